@@ -1,0 +1,19 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from crm.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("accounts/", include("allauth.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("admin/", admin.site.urls),
+    path("", include("team.urls")),
+    path("", include("contacts.urls")),
+    path("", include("activities.urls")),
+    path("", include("leads.urls")),
+    path("", include("capture.urls")),
+    path("", include("prospects.urls")),
+    path("", include("opportunities.urls")),
+    path("", include("reports.urls")),
+]
