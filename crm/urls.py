@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -8,6 +9,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
+    path("", include("crm.core.urls")),
     path("", include("team.urls")),
     path("", include("contacts.urls")),
     path("", include("activities.urls")),
@@ -17,3 +19,7 @@ urlpatterns = [
     path("", include("opportunities.urls")),
     path("", include("reports.urls")),
 ]
+if settings.DEBUG:
+    from crm.views_dev import components
+
+    urlpatterns += [path("dev/components/", components, name="components")]

@@ -1,0 +1,63 @@
+"""The frame around every page: navigation, buttons that post, toasts."""
+
+from typing import Any
+
+from django import template
+from django.contrib.messages.storage.base import Message
+from django.urls import NoReverseMatch, reverse
+
+from crm.core import navigation
+from crm.core.htmx import undo_url
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/_nav.html", takes_context=True)
+def nav(context: template.Context) -> dict[str, Any]:
+    """The side navigation: only what exists, the current page marked."""
+    found = navigation.sections()
+    path = context["request"].path if "request" in context else ""
+    flat = [link for section in found for link in section]
+    return {"sections": found, "current": navigation.current(flat, path), "user": context.get("user")}
+
+
+@register.inclusion_tag("components/_tabbar.html", takes_context=True)
+def tabbar(context: template.Context) -> dict[str, Any]:
+    """The phone's tab bar: four destinations and the rest behind More."""
+    links = navigation.tabs()
+    path = context["request"].path if "request" in context else ""
+    shown = {link.name for link in links}
+    rest = [link for section in navigation.sections() for link in section if link.name not in shown]
+    return {"links": links, "rest": rest, "current": navigation.current(links + rest, path)}
+
+
+@register.simple_tag
+def new_links() -> list[navigation.Link]:
+    return list(navigation.existing(navigation.NEW))
+
+
+@register.simple_tag
+def url_or_none(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address behind a URL name, or nothing where that page does not exist."""
+    try:
+        return reverse(name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
+
+
+@register.inclusion_tag("components/_post_button.html", takes_context=True)
+def post_button(context: template.Context, url: str, label: str, icon: str = "", **options: Any) -> dict[str, Any]:
+    """A button that changes something: its own form with token and double-click guard.
+
+    Options: look ("btn-primary", "btn-sm" …), confirm (a question first), hidden fields as name=value.
+    """
+    token = context.get("csrf_token", "")
+    look, confirm = options.pop("look", ""), options.pop("confirm", "")
+    shown = {"url": url, "label": label, "icon": icon, "look": look, "confirm": confirm}
+    return shown | {"fields": options, "csrf_token": token}
+
+
+@register.filter
+def undo(message: Message) -> str:
+    """The address that takes back what a message tells."""
+    return undo_url(message)

@@ -1,0 +1,38 @@
+// Dialogs and menus. A link with data-dialog opens its page in the one dialog; without script it is simply a page.
+(() => {
+  const frame = () => document.getElementById("dialog");
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-dialog]");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      htmx.ajax("GET", link.href, { target: "#dialog", swap: "innerHTML" });
+    }
+    const opener = event.target.closest("[data-opens]");
+    if (opener) document.getElementById(opener.dataset.opens).showModal();
+    if (event.target.matches("dialog")) event.target.close(); // the backdrop
+    event.target.closest("[data-closes]")?.closest("dialog")?.close();
+    document.querySelectorAll("details.ui-menu[open]").forEach((menu) => {
+      if (!menu.contains(event.target) || opener) menu.open = false;
+    });
+  });
+
+  document.addEventListener("htmx:afterSwap", ({ detail }) => {
+    if (detail.target !== frame()) return;
+    frame().querySelectorAll("form[method=post]").forEach((form) => {
+      form.setAttribute("hx-post", form.getAttribute("action") || detail.pathInfo.requestPath);
+      form.setAttribute("hx-target", "#dialog");
+      if (form.enctype === "multipart/form-data") form.setAttribute("hx-encoding", form.enctype);
+    });
+    htmx.process(frame());
+    if (!frame().open) frame().showModal();
+    frame().querySelector("[aria-invalid=true], .ui-errors, [autofocus]")?.focus();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && document.querySelector("details.ui-menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+})();

@@ -1,0 +1,46 @@
+// Lists by keyboard: j and k walk the rows, x selects, Enter follows the focused link by itself.
+(() => {
+  const rows = () => [...document.querySelectorAll(".ui-table tbody tr")];
+  const current = () => document.querySelector(".ui-table tr.cursor");
+
+  const walk = (by) => {
+    const all = rows();
+    const at = all.indexOf(current());
+    const next = all[Math.max(0, Math.min(all.length - 1, at + by))];
+    if (!next) return;
+    current()?.classList.remove("cursor");
+    next.classList.add("cursor");
+    next.querySelector("a")?.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  };
+
+  const count = (form) => {
+    const boxes = [...form.querySelectorAll("tbody input[type=checkbox]")];
+    const chosen = boxes.filter((box) => box.checked).length;
+    const all = form.querySelector("thead input[type=checkbox]");
+    all.checked = chosen > 0 && chosen === boxes.length;
+    all.indeterminate = chosen > 0 && chosen < boxes.length;
+    form.querySelector(".ui-bulk b span").textContent = chosen;
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (event.target.matches("input:not([type=checkbox]), textarea, select") || localStorage.getItem("single-keys-off")) return;
+    if (event.key === "j") walk(1);
+    else if (event.key === "k") walk(-1);
+    else if (event.key === "x") current()?.querySelector("input[type=checkbox]")?.click();
+  });
+
+  document.addEventListener("change", ({ target }) => {
+    const form = target.matches(".ui-table input[type=checkbox]") && target.closest("form");
+    if (!form) return;
+    if (target.closest("thead")) form.querySelectorAll("tbody input[type=checkbox]").forEach((box) => (box.checked = target.checked));
+    count(form);
+  });
+  document.addEventListener("click", ({ target }) => {
+    const form = target.closest("[data-unselects]")?.closest("form");
+    if (!form) return;
+    form.querySelectorAll("input[type=checkbox]").forEach((box) => (box.checked = false));
+    count(form);
+  });
+})();
