@@ -8,10 +8,10 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
 os.environ.setdefault("CRM_PROCESS", "worker")
 
-from celery import Celery  # noqa: E402 - the process names itself before settings load
-from django.conf import settings  # noqa: E402
+from celery import Celery
+from django.conf import settings
 
-from crm.schedule import SCHEDULE  # noqa: E402
+from crm.schedule import SCHEDULE
 
 app = Celery("crm")
 app.conf.update(

@@ -14,6 +14,7 @@ from crm.logs import logging_config
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 environ.Env.read_env(BASE_DIR / ".env")
+environ.Env.read_env(BASE_DIR / "var" / "running.env")  # so that commands find what bin/run has started
 
 # Who is running: "web", "worker" (beat too), or a "command" in somebody's hands.
 PROCESS = env("CRM_PROCESS", default="command")
