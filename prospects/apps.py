@@ -1,5 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProspectsConfig(AppConfig):
     name = "prospects"
+    verbose_name = _("Prospects")

@@ -1,0 +1,63 @@
+"""The register of invariants that `manage.py audit` proves: each check is SQL that selects the offending rows."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from lifecycle.edges import guarded_models
+
+
+@dataclass(frozen=True)
+class Check:
+    """`sql` selects offenders; the first column names the row, the rest explain."""
+
+    name: str
+    sql: str
+
+    def offenders(self, limit: int = 20) -> list[tuple[object, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM ({self.sql}) AS offenders LIMIT %s", [limit])  # noqa: S608  our own text
+            return cursor.fetchall()
+
+
+_checks: dict[str, Check] = {}
+
+
+def register(name: str, sql: str) -> None:
+    _checks[name] = Check(name, sql)
+
+
+def checks() -> list[Check]:
+    return [*_lifecycle_checks(), *_checks.values()]
+
+
+def _lifecycle_checks() -> list[Check]:
+    built = [
+        Check(f"{m.kind}: state is the target of its last transition", _state_sql(m.kind, m._meta.db_table))
+        for m in guarded_models()
+    ]
+    return [
+        *built,
+        Check("transitions are numbered without gaps and joined end to end", CHAIN),
+        Check("transitions follow an edge", EDGES),
+    ]
+
+
+def _state_sql(kind: str, table: str) -> str:
+    return f"""
+        SELECT '{kind} ' || r.id AS record, r.state, t.target FROM {table} r
+        LEFT JOIN LATERAL (SELECT target FROM lifecycle_transition
+                           WHERE kind = '{kind}' AND record_id = r.id ORDER BY seq DESC LIMIT 1) t ON true
+        WHERE t.target IS DISTINCT FROM r.state"""  # noqa: S608  names come from our own models
+
+
+CHAIN = """
+    SELECT kind || ' ' || record_id AS record, seq, source, before FROM (
+        SELECT kind, record_id, seq, source,
+               coalesce(lag(target) OVER chain, '') AS before, row_number() OVER chain AS position
+        FROM lifecycle_transition WINDOW chain AS (PARTITION BY kind, record_id ORDER BY seq)) t
+    WHERE source <> before OR seq <> position"""
+
+EDGES = """
+    SELECT t.kind || ' ' || t.record_id AS record, t.seq, t.step, t.source, t.target
+    FROM lifecycle_transition t LEFT JOIN lifecycle_edge e USING (kind, step, source, target) WHERE e.id IS NULL"""

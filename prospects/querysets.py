@@ -1,0 +1,41 @@
+"""Phrases about prospects and their evidence."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.db import models
+
+from contacts.querysets import matching
+from crm.core import clock
+from team.querysets import OwnedQuerySet
+
+
+class ProspectQuerySet(OwnedQuerySet):
+    def live(self) -> Self:
+        from prospects.lifecycle import LIVE
+
+        return self.filter(state__in=LIVE)
+
+    def to_wake(self, day: date) -> Self:
+        return self.filter(state="parked", until__lte=day)
+
+    def search(self, text: str) -> Self:
+        return self.filter(matching("contact__search_entry", text))
+
+
+class CreditCheckQuerySet(models.QuerySet[Any]):
+    def valid(self) -> Self:
+        """Passed, begun and not over, today."""
+        today = clock.today()
+        return self.filter(state="passed", valid_from__lte=today, valid_until__gte=today)
+
+    def waiting(self) -> Self:
+        return self.filter(state="requested")
+
+    def decided_since(self, moment: datetime) -> Self:
+        return self.filter(decided_at__gte=moment)
+
+    def run_out(self) -> Self:
+        return self.filter(state="passed", valid_until__lt=clock.today())
