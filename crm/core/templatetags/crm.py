@@ -1,6 +1,6 @@
 """How values look: icons, phases, amounts, days, people. The markup itself is in `crm.core.cells`."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
@@ -84,3 +84,9 @@ def bar(share: float, look: str = "", tick: float | None = None) -> SafeString:
 @register.simple_tag
 def spent(days: int | None, usual: int | None = None) -> SafeString:
     return cells.days(days, usual)
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """The time of day alone: 16:04."""
+    return moments.time(moment) if moment else ""

@@ -5,6 +5,8 @@ from typing import Any
 from django import template
 from django.contrib.messages.storage.base import Message
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from crm.core import navigation
 from crm.core.htmx import undo_url
@@ -43,6 +45,30 @@ def url_or_none(name: str, *args: Any, **kwargs: Any) -> str:
         return reverse(name, args=args, kwargs=kwargs)
     except NoReverseMatch:
         return ""
+
+
+SUBJECT = {"contacts": "contact_id", "companies": "company_id"}  # whose id a remedy's page takes, if not the record's
+
+
+@register.simple_tag
+def remedy_url(remedy: Any, record: Any) -> str:
+    """Where a gate's remedy is found for this record; nothing while that page does not exist."""
+    subject = SUBJECT.get(remedy.url.partition(":")[0], "pk")
+    url = url_or_none(remedy.url, getattr(record, subject, None) or record.pk)
+    query = getattr(remedy, "query", "")
+    return f"{url}?{query}" if url and query else url
+
+
+@register.simple_block_tag
+def card(content: str, title: str = "", note: str = "", link: str = "", label: str = "", anchor: str = "") -> SafeString:
+    """`{% card "Demo" note="2" %}…{% endcard %}`: a titled card, with a quiet note or a link at its head."""
+    side: SafeString | str = note
+    if link:
+        side = format_html('<a href="{}">{}</a>', link, label or note)
+    acts = format_html('<span class="acts pad">{}</span>', side) if side else ""
+    head = format_html("<header><h2>{}</h2>{}</header>", title, acts) if title else ""
+    name = format_html(' id="{}"', anchor) if anchor else ""
+    return format_html('<section class="ui-card"{}>{}<div class="body">{}</div></section>', name, head, content)
 
 
 @register.inclusion_tag("components/_post_button.html", takes_context=True)
