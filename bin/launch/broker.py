@@ -59,8 +59,8 @@ class Broker:
     def answers(self) -> bool:
         try:
             with socket.create_connection((LOOPBACK, self.port), timeout=1) as connection:
-                connection.sendall(f"AUTH {self.password}\r\nPING\r\n".encode())
-                return b"PONG" in connection.recv(1024) + connection.recv(1024)
+                connection.sendall(f"AUTH {self.password}\r\nPING\r\nQUIT\r\n".encode())
+                return b"PONG" in connection.makefile("rb").read()
         except OSError:
             return False
 

@@ -100,7 +100,7 @@ class Postgres:
                     raise Trouble(f"PostgreSQL does not start:\n{child.last_words()}") from None
                 time.sleep(0.05)
         with connection:
-            if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 connection.execute(f"CREATE DATABASE {DATABASE}")
             known = "SELECT count(*) FROM pg_available_extensions WHERE name = ANY(%s)"
             row = connection.execute(known, [EXTENSIONS]).fetchone()

@@ -78,7 +78,7 @@ def prepare_database(env: dict[str, str], *, demo: bool) -> None:
 
 def has_demo_users(url: str) -> bool:
     with psycopg.connect(url) as connection:
-        return connection.execute("SELECT FROM team_user WHERE is_demo LIMIT 1").fetchone() is not None
+        return connection.execute("SELECT 1 FROM team_user WHERE is_demo LIMIT 1").fetchone() is not None
 
 
 def start_programs(children: Children, env: dict[str, str], address: str) -> None:
