@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
+    "django_countries",
     "django_filters",
     "django_fsm",
     "django_htmx",

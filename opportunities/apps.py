@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class OpportunitiesConfig(AppConfig):
     name = "opportunities"
     verbose_name = _("Opportunities")
+
+    def ready(self) -> None:
+        from opportunities import hooks  # noqa: F401  receives
+        from opportunities import conversion
+
+        conversion.register()

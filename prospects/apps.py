@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class ProspectsConfig(AppConfig):
     name = "prospects"
     verbose_name = _("Prospects")
+
+    def ready(self) -> None:
+        from prospects import hooks  # noqa: F401  receives
+        from prospects import promotion
+
+        promotion.register()

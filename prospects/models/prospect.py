@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -82,6 +81,3 @@ class Prospect(CreditSubject, ProspectLifecycle, Owned):
         country = (self.company.country if self.company else "") or self.contact.country
         customer = self.contact.phase == "customer"
         return {"value": self.expected_value, "country": str(country), "existing_customer": customer}
-
-    def agree_to_quote(self, at: datetime) -> None:
-        self.agreed_to_quote_at = self.agreed_to_quote_at or at

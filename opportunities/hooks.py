@@ -1,0 +1,53 @@
+"""What opportunities do when something below or beside them moved; always inside the transaction that moved it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from contacts.facts import contact_changed
+from leads.models import Lead
+from lifecycle.doors import moved, press_on
+from lifecycle.models import Transition
+from opportunities.models import Opportunity, Quote
+from opportunities.phases import refresh_phases
+from prospects.models import CreditCheck, Prospect
+from team.models import User
+
+
+@receiver(moved, sender=Lead, dispatch_uid="opportunities.lead_phase")
+@receiver(moved, sender=Prospect, dispatch_uid="opportunities.prospect_phase")
+def phase_moved(record: Any, **_: Any) -> None:
+    refresh_phases([record.contact_id])
+
+
+@receiver(moved, sender=Opportunity, dispatch_uid="opportunities.opportunity_phase")
+def deal_moved(record: Opportunity, transition: Transition, **_: Any) -> None:
+    won_or_reopened = transition.step in ("win", "reopen") and record.company_id
+    refresh_phases([record.contact_id], [record.company_id] if won_or_reopened else [])
+
+
+@receiver(contact_changed, dispatch_uid="opportunities.contact_changed")
+def company_changed(contact_ids: list[int], fields: set[str], **_: Any) -> None:
+    if "contact.company" in fields:
+        refresh_phases(contact_ids)
+
+
+@receiver(moved, sender=Quote, dispatch_uid="opportunities.quote_moved")
+def quote_moved(record: Quote, **_: Any) -> None:
+    press_on_all(Opportunity.objects.filter(pk=record.opportunity_id).live())
+
+
+@receiver(moved, sender=CreditCheck, dispatch_uid="opportunities.credit_moved")
+def credit_moved(record: CreditCheck, **_: Any) -> None:
+    mine = (
+        {"company_id": record.company_id} if record.company_id else {"company": None, "contact_id": record.contact_id}
+    )
+    press_on_all(Opportunity.objects.filter(**mine).live())
+
+
+def press_on_all(opportunities: Any) -> None:
+    machine = User.objects.machine("lifecycle")
+    for opportunity in opportunities.order_by("pk"):
+        press_on(opportunity, by=machine)

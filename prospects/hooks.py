@@ -1,0 +1,48 @@
+"""What prospects do when something below or beside them moved; always inside the transaction that moved it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from contacts.facts import contact_changed
+from leads.models import Lead
+from lifecycle.doors import moved, press_on
+from lifecycle.models import Transition
+from prospects import promotion
+from prospects.models import CreditCheck, Demo, Prospect
+from team.models import User
+
+
+@receiver(moved, sender=Lead, dispatch_uid="prospects.lead_moved")
+def lead_moved(record: Lead, transition: Transition, **_: Any) -> None:
+    if transition.step == "undo_promotion":
+        promotion.undo(record, by=transition.by)
+
+
+@receiver(moved, sender=Prospect, dispatch_uid="prospects.prospect_moved")
+def prospect_moved(record: Prospect, transition: Transition, **_: Any) -> None:
+    if transition.step == "recycle":
+        promotion.recycle(record, by=transition.by)
+
+
+@receiver(moved, sender=CreditCheck, dispatch_uid="prospects.credit_moved")
+def credit_moved(record: CreditCheck, **_: Any) -> None:
+    press_on_all(record.prospects().live())
+
+
+@receiver(moved, sender=Demo, dispatch_uid="prospects.demo_moved")
+def demo_moved(record: Demo, **_: Any) -> None:
+    press_on_all(Prospect.objects.filter(pk=record.prospect_id).live())
+
+
+@receiver(contact_changed, dispatch_uid="prospects.contact_changed")
+def contact_changed_here(contact_ids: list[int], **_: Any) -> None:
+    press_on_all(Prospect.objects.filter(contact__in=contact_ids).live())
+
+
+def press_on_all(prospects: Any) -> None:
+    machine = User.objects.machine("lifecycle")
+    for prospect in prospects.order_by("pk"):
+        press_on(prospect, by=machine)
