@@ -8,8 +8,11 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
 os.environ.setdefault("CRM_PROCESS", "worker")
 
-from celery import Celery
+from typing import Any
+
+from celery import Celery, signals
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from crm.schedule import SCHEDULE
 
@@ -23,6 +26,7 @@ app.conf.update(
         "unacked_restore_throttle": 1,  # not at every tenth look, as the defaults would have it
         "socket_connect_timeout": 2,  # a broker that is down must not hold up a page
         "socket_timeout": 10,
+        "max_retries": 0,  # and neither must the default of trying again for six seconds
     },
     task_publish_retry=False,  # the sweep nudges again; nobody waits for a broker
     task_acks_late=True,
@@ -40,3 +44,14 @@ app.conf.update(
     beat_schedule=SCHEDULE,
 )
 app.autodiscover_tasks()
+
+
+@signals.worker_init.connect
+@signals.beat_init.connect
+def refuse_to_serve_unsafely(**kwargs: Any) -> None:
+    from crm import checks
+
+    try:
+        checks.refuse_to_serve_unsafely()
+    except ImproperlyConfigured as unfit:
+        raise SystemExit(str(unfit)) from None  # a receiver's exceptions are only logged; this one ends the process

@@ -34,6 +34,8 @@ if not SECRET_KEY_GIVEN:
 CRM_DEMO = env.bool("DEMO", default=False)  # one-click sign-ins and the tour
 CRM_STRICT_VISIBILITY = env.bool("STRICT_VISIBILITY", default=False)  # reps read only what is theirs or their team's
 CRM_CURRENCY = env("CURRENCY", default="EUR")  # what reports add up in; fixed at set-up
+CRM_COUNTRY = env("COUNTRY", default="DE")  # whose public holidays are no working days
+SITE_URL = env("SITE_URL", default="http://localhost:8000")  # where links in mails lead
 
 # Applications, from the foundation upwards
 INSTALLED_APPS = [
@@ -175,7 +177,7 @@ PHONENUMBER_DEFAULT_REGION = env("PHONE_REGION", default="DE")
 
 # Static files: straight from the source tree for evaluation and development, hashed and compressed in production
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = BASE_DIR / "staticfiles" if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -1,0 +1,50 @@
+"""What every test may ask for: the cast, a real worker, a real browser. A missing service is an error, never a skip."""
+
+import os
+import shutil
+
+import pytest
+from django.utils import translation
+
+from crm.celery import app
+from tests.worker import LiveWorker
+
+pytest_plugins = ["tests.cast"]
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver runs an event loop in the thread of the test
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+QUIET += ["--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def live_worker(transactional_db, tmp_path):
+    """A running worker that works off what the test commits; `kill()` and `start()` it as you like."""
+    app.control.purge()
+    worker = LiveWorker(tmp_path / "worker.log")
+    worker.start()
+    yield worker
+    worker.stop()
+    app.control.purge()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert chromium, "The journeys need Chromium; bin/test installs it."
+    return {**browser_type_launch_args, "executable_path": chromium, "args": QUIET}
+
+
+@pytest.fixture
+def page(page):
+    """A page that may not complain: any error in its console fails the test, refused styles and scripts included."""
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
