@@ -26,7 +26,9 @@ def components(request: HttpRequest) -> HttpResponse:
     wrong = ExampleForm({"name": "Katrin Brandt", "email": "k.brandt@", "country": "de"})
     shown = {"path": _path(), "next": _next(), "gates": [_gate()], "after": _after(), "score": _score()}
     shown |= {"days": _days(), "facts": _facts(), "people": _people(), "composer": _composer(), "kv": _quote()}
-    return render(request, "dev/components.html", shown | {"form": ExampleForm(), "wrong": wrong, "record": Thing(pk=1)})
+    return render(
+        request, "dev/components.html", shown | {"form": ExampleForm(), "wrong": wrong, "record": Thing(pk=1)}
+    )
 
 
 def _path() -> list[dict[str, Any]]:
@@ -92,7 +94,13 @@ def _score() -> dict[str, Any]:
 def _days() -> list[dict[str, Any]]:
     now = clock.now()
     body = "Dear Ms Vogt, Thursday at 10 suits us. Mr Petersen will join; he decides on the budget for line 3."
-    visit = {"icon": "world", "look": "in", "who": "Katrin Brandt", "text": "looked at pricing for 4 minutes", "at": now}
+    visit = {
+        "icon": "world",
+        "look": "in",
+        "who": "Katrin Brandt",
+        "text": "looked at pricing for 4 minutes",
+        "at": now,
+    }
     answer = {"icon": "mail", "look": "in", "who": "Katrin Brandt", "text": "answered: “Demo on Thursday”", "at": now}
     step = {"icon": "target-arrow", "look": "ph-prospect", "text": "Became Prospect by score, 53 of 50", "at": now}
     earlier = (now - timedelta(days=4)).date()
@@ -122,7 +130,12 @@ def _composer() -> dict[str, Any]:
     kinds = [("note", "Note", "note", "n"), ("call", "Call", "phone", "c"), ("mail", "Mail", "mail", "m")]
     names = ("value", "label", "icon", "key")
     said = "What was said? Katrin Brandt, +49 431 5560 218"
-    return {"url": "#", "placeholder": said, "kind": "call", "kinds": [dict(zip(names, kind, strict=True)) for kind in kinds]}
+    return {
+        "url": "#",
+        "placeholder": said,
+        "kind": "call",
+        "kinds": [dict(zip(names, kind, strict=True)) for kind in kinds],
+    }
 
 
 def _quote() -> list[dict[str, Any]]:

@@ -40,7 +40,7 @@ def _sprite() -> str:
 def phase(kind: str, state: str | Promise = "") -> SafeString:
     """A phase as colour, icon and word, with the state inside it; a contact without phase shows a dash."""
     if kind not in PHASES:
-        return mark_safe('<span class="dim">–</span>')  # noqa: S308 -- a constant
+        return mark_safe('<span class="dim">–</span>')
     sign, word = PHASES[kind]
     inner = format_html(' <span class="st">{}</span>', state) if state else ""
     return format_html('<span class="ui-phase ph-{}">{}{}{}</span>', kind, icon(sign), word, inner)
@@ -101,7 +101,7 @@ def _hold(share: float | Decimal) -> int:
 def score(points: int | None, threshold: int = 50) -> SafeString:
     """Points with their bar; the tick in the middle is the threshold."""
     if points is None:
-        return mark_safe('<span class="dim">–</span>')  # noqa: S308 -- a constant
+        return mark_safe('<span class="dim">–</span>')
     share = 50 * points / threshold if threshold else 100
     near = points * 4 >= threshold * 3
     text = '<span class="ui-score{}"><b>{}</b>{}</span>'
@@ -111,7 +111,7 @@ def score(points: int | None, threshold: int = 50) -> SafeString:
 def days(spent: int | None, usual: int | None = None) -> SafeString:
     """`5 / 7`: days in this state against the usual; beyond it the figure turns strong, not red."""
     if spent is None:
-        return mark_safe('<span class="dim">–</span>')  # noqa: S308 -- a constant
+        return mark_safe('<span class="dim">–</span>')
     look = "strong" if usual is not None and spent > usual else "soft"
     if usual is None:
         return format_html('<span class="{}">{}</span>', look, spent)
@@ -121,6 +121,6 @@ def days(spent: int | None, usual: int | None = None) -> SafeString:
 def when(moment: date | None, today: date | None = None) -> SafeString:
     """A relative day or time; the exact one on hover and for machines."""
     if moment is None:
-        return mark_safe('<span class="dim">–</span>')  # noqa: S308 -- a constant
+        return mark_safe('<span class="dim">–</span>')
     text = '<time datetime="{}" title="{}">{}</time>'
     return format_html(text, moment.isoformat(), moments.exact(moment), moments.relative(moment, today))

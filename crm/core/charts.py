@@ -8,7 +8,9 @@ from django.utils.safestring import SafeString
 WIDTH, HEIGHT, ROOM = 160, 48, 6  # of the sparkline; room keeps the marked point inside
 
 
-def sparkline(values: Sequence[float], threshold: float = 0, forecast: Sequence[float] = (), says: str = "") -> SafeString:
+def sparkline(
+    values: Sequence[float], threshold: float = 0, forecast: Sequence[float] = (), says: str = ""
+) -> SafeString:
     """A line of equally spaced values with the threshold dashed and the forecast dotted; `says` is its sentence."""
     if not values:
         return SafeString("")

@@ -60,11 +60,9 @@ def remedy_url(remedy: Any, record: Any) -> str:
 
 
 @register.simple_block_tag
-def card(content: str, title: str = "", note: str = "", link: str = "", label: str = "", anchor: str = "") -> SafeString:
-    """`{% card "Demo" note="2" %}…{% endcard %}`: a titled card, with a quiet note or a link at its head."""
-    side: SafeString | str = note
-    if link:
-        side = format_html('<a href="{}">{}</a>', link, label or note)
+def card(content: str, title: str = "", note: str = "", link: str = "", anchor: str = "") -> SafeString:
+    """`{% card "Demo" note="2" %}…{% endcard %}`: a titled card, with a quiet note at its head, linked or not."""
+    side = format_html('<a href="{}">{}</a>', link, note) if link else note
     acts = format_html('<span class="acts pad">{}</span>', side) if side else ""
     head = format_html("<header><h2>{}</h2>{}</header>", title, acts) if title else ""
     name = format_html(' id="{}"', anchor) if anchor else ""
