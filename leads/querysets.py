@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import DecimalField, F, Q
+from django.db.models.functions import Cast, Round
 
 from contacts.querysets import matching
 from crm.core import clock
@@ -32,3 +33,14 @@ class LeadQuerySet(OwnedQuerySet):
 
     def search(self, text: str) -> Self:
         return self.filter(matching("contact__search_entry", text))
+
+    def with_score(self, as_of: datetime | None = None) -> Self:
+        """Annotate `heat`, the exact score to sort by, and `points`, the score in tenths as it is shown."""
+        from leads.scoring.now import factors
+
+        heat = F("score__fit") + F("score__engagement") * factors(as_of or clock.now())
+        exact = Cast("heat", DecimalField(max_digits=30, decimal_places=15))
+        return self.annotate(heat=heat).annotate(points=Round(exact, 1))
+
+    def hottest(self, as_of: datetime | None = None) -> Self:
+        return self.with_score(as_of).order_by(F("heat").desc(nulls_last=True), "-pk")

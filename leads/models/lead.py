@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from crm.core import clock
-from leads.lifecycle import LIVE, LeadLifecycle
+from leads.lifecycle import LIVE, LeadLifecycle, State
 from leads.querysets import LeadQuerySet
 from team.models import Owned
 
@@ -86,12 +86,18 @@ class Lead(LeadLifecycle, Owned):
         return score_of(self)
 
     def evidence_rows(self) -> Iterable[QuerySet[Any]]:
+        from leads.models.scoring import Score
 
-        return ()
+        return (Score.objects.filter(lead=self),)
 
     def versions(self) -> dict[str, Any]:
-        score = self.score_now
-        return super().versions() | ({"scorecard": score.version} if score else {})
+        """Policy and scorecard; a promotion also keeps every contribution to its score."""
+        from leads.scoring import proof_of
+
+        return super().versions() | (proof_of(self) if self.state == State.PROMOTED else self._scorecard())
+
+    def _scorecard(self) -> dict[str, Any]:
+        return {"scorecard": self.score_now.version} if self.score_now else {}
 
     def policy_facts(self) -> dict[str, Any]:
         company = self.company

@@ -1,0 +1,9 @@
+"""Scoring: exact, explainable to the point, and cheap, because nothing is recomputed as time passes.
+
+facts and events → rules (a Scorecard) → one Score a lead → shown, explained, and, at the threshold, promoted.
+"""
+
+from leads.scoring.explain import proof_of
+from leads.scoring.now import ScoreNow, score_of
+
+__all__ = ["ScoreNow", "proof_of", "score_of"]
