@@ -64,7 +64,7 @@ def _range(low: Any, high: Any) -> str:
 
 
 def address(params: QueryDict, *gone: str, **changes: str) -> str:
-    """The same list without these parameters and empty ones, with these changes; its first page unless `after` is given."""
+    """The same list without these parameters and empty ones, with these changes; from its first page."""
     kept = params.copy()
     for name in (*gone, *PASSING):
         kept.pop(name, None)

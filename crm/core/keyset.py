@@ -4,6 +4,8 @@ A cursor is signed and bound to its list and its order. It holds the sort keys a
 page, and how many rows stood before that page. New rows move nothing: no row appears twice, none is skipped.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 from typing import Any

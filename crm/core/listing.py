@@ -1,4 +1,4 @@
-"""A list at one moment: declared page, reader and address together give rows, count, chips and links. No request here."""
+"""A list at one moment: declared page, reader and address give rows, count, chips and links. No request here."""
 
 import json
 from collections.abc import Iterator
