@@ -39,7 +39,7 @@ SITE_URL = env("SITE_URL", default="http://localhost:8000")  # where links in ma
 
 # Applications, from the foundation upwards
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "crm.admin_site.SettingsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -129,6 +129,7 @@ AUTH_USER_MODEL = "team.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "team.rights.AdministratorRights",  # what the role of administrator may do in Django admin
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

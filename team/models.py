@@ -61,7 +61,7 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **more: Any) -> User:
-        more = {"is_staff": True, "is_superuser": True, "roles": [Role.ADMIN], **more}
+        more = {"is_superuser": True, "roles": [Role.ADMIN], **more}
         return self.create_user(email, password, **more)
 
     def machine(self, name: str) -> User:
@@ -92,7 +92,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Deactivate people who leave; their history stays.")
     )
-    is_staff = models.BooleanField(_("may open Django admin"), default=False)
     is_machine = models.BooleanField(_("machine"), default=False, editable=False)
     is_demo = models.BooleanField(_("demo user"), default=False, editable=False)
     created_at = models.DateTimeField(_("created at"), default=clock.now, editable=False)
@@ -125,6 +124,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def initials(self) -> str:
         return (self.first_name[:1] + self.last_name[:1]).upper() or self.email[:2].upper()
+
+    @property
+    def is_staff(self) -> bool:
+        """May open Django admin: the role says so, and nothing else (`team.rights`)."""
+        return self.has_role(Role.ADMIN)
 
     def has_role(self, *roles: str) -> bool:
         """Has any of the roles; a machine has none and asks for none."""

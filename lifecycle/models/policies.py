@@ -69,6 +69,11 @@ class LifecyclePolicy(models.Model):
             return False
         return not self.countries or facts.get("country") in self.countries
 
+    def revise(self) -> None:
+        """A new version: steps taken before keep naming the one they were judged by."""
+        self.version += 1
+        self.save(update_fields=["version"])
+
 
 class GateRule(models.Model):
     """What a policy says about one gate."""
