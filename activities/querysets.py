@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from team.querysets import OwnedQuerySet
+
+DAY = timedelta(days=1)
+
+
+def midnight(day: date) -> datetime:
+    """The beginning of that day in the reader's time zone; of a moment's day, if it is a moment."""
+    that = timezone.localdate(day) if isinstance(day, datetime) else day
+    return timezone.make_aware(datetime.combine(that, time.min))
 
 
 class ActivityQuerySet(models.QuerySet[Any]):
@@ -37,10 +46,15 @@ class TaskQuerySet(OwnedQuerySet):
         return self.filter(about_kind=record.kind, about_id=record.pk)
 
     def overdue(self, moment: datetime) -> Self:
-        return self.open().filter(due_at__lt=moment)
+        """Past its time, or past its day where any time that day would do."""
+        return self.open().filter(Q(due_at__lt=midnight(moment)) | Q(due_at__lt=moment, all_day=False))
 
-    def due_until(self, moment: datetime) -> Self:
-        return self.open().filter(due_at__lt=moment)
+    def due_until(self, day: date) -> Self:
+        """Due on that day of the reader's, or earlier."""
+        return self.open().filter(due_at__lt=midnight(day + DAY))
+
+    def due_on(self, day: date) -> Self:
+        return self.due_until(day).filter(due_at__gte=midnight(day))
 
     def search(self, text: str) -> Self:
         return self.filter(Q(subject__icontains=text) | Q(why__icontains=text))

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.querysets import TaskQuerySet
@@ -16,7 +19,10 @@ class TaskKind(models.TextChoices):
 
 
 class Task(Owned):
-    """Something that should happen: with a day (and a time, if it matters) and a person."""
+    """Something that should happen: with a day (and a time, if it matters) and a person.
+
+    A task for a whole day is due at noon where its owner lives, so that colleagues elsewhere see the same day.
+    """
 
     contact = models.ForeignKey("contacts.Contact", models.PROTECT, related_name="tasks", verbose_name=_("contact"))
     about_kind = models.CharField(_("about"), max_length=20, blank=True, default="")
@@ -33,7 +39,9 @@ class Task(Owned):
     done_by = models.ForeignKey("team.User", models.PROTECT, null=True, related_name="+", editable=False)
     outcome = models.CharField(_("outcome"), max_length=200, blank=True, default="")
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    remind_at = models.DateTimeField(null=True, blank=True, editable=False)
     reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = TaskQuerySet.as_manager()
 
@@ -60,8 +68,8 @@ class Task(Owned):
             ),
             models.Index(fields=["contact", "due_at"], name="task_by_contact"),
             models.Index(
-                fields=["due_at"],
-                condition=models.Q(done_at=None, cancelled_at=None, reminded_at=None),
+                fields=["remind_at"],
+                condition=models.Q(done_at=None, cancelled_at=None),
                 name="task_to_remind",
             ),
         ]
@@ -72,3 +80,8 @@ class Task(Owned):
     @property
     def is_open(self) -> bool:
         return self.done_at is None and self.cancelled_at is None
+
+    @property
+    def due(self) -> date:
+        """The day, or the moment where the time matters."""
+        return timezone.localdate(self.due_at) if self.all_day else self.due_at
