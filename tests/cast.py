@@ -42,9 +42,7 @@ def credit_officer(db):
 
 @pytest.fixture
 def admin(db):
-    return UserFactory(
-        email="admin@example.com", first_name="Ada", last_name="Admin", roles=[Role.ADMIN], is_staff=True
-    )
+    return UserFactory(email="admin@example.com", first_name="Ada", last_name="Admin", roles=[Role.ADMIN])
 
 
 @pytest.fixture
