@@ -55,7 +55,7 @@ def _coded(value: Any) -> bool:
 
 
 def _range(low: Any, high: Any) -> str:
-    first, last = (moments.exact(end) if isinstance(end, date) else str(end) for end in (low, high))
+    first, last = (moments.exact(moments.day_of(end)) if isinstance(end, date) else str(end) for end in (low, high))
     if low is None:
         return _("up to {value}").format(value=last)
     if high is None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone, translation
+
 from crm.core import moments
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -16,7 +18,7 @@ def safe(value: Any) -> Any:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return moments.local(value).isoformat(sep=" ", timespec="minutes")
+        return f"{moments.local(value):%Y-%m-%d %H:%M}"
     if not isinstance(value, str):
         return value
     bare = value.lstrip(" \u00a0\u2007\u202f\u3000")
@@ -28,6 +30,17 @@ class _Line:
 
     def write(self, line: str) -> str:
         return line
+
+
+def as_read_now(lines: Iterable[str]) -> Iterator[str]:
+    """The lines in the language and time zone of this moment, though a stream is read when the request is over."""
+    language, zone = translation.get_language(), timezone.get_current_timezone()
+
+    def told() -> Iterator[str]:
+        with translation.override(language), timezone.override(zone):
+            yield from lines
+
+    return told()
 
 
 def lines(header: Iterable[Any], rows: Iterable[Iterable[Any]]) -> Iterator[str]:

@@ -126,7 +126,7 @@ class ListPage(LoginRequiredMixin, View):
         return answer
 
     def _export(self, listing: Listing) -> StreamingHttpResponse:
-        body = csvout.lines(listing.export_header(), listing.export_rows())
+        body = csvout.as_read_now(csvout.lines(listing.export_header(), listing.export_rows()))
         answer = StreamingHttpResponse(body, content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = f'attachment; filename="{self.name}-{clock.today():%Y-%m-%d}.csv"'
         return answer
