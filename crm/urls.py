@@ -2,10 +2,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from crm.health import healthz
-
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
