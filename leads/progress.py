@@ -18,7 +18,7 @@ def follow(activity: Activity) -> None:
     if lead is None:
         return
     _try(lead, step, by=activity.by)
-    if activity.wants_more:
+    if activity.wants_more and not lead.is_cooling_down:
         press_on(lead, by=User.objects.machine("lifecycle"))
 
 

@@ -26,12 +26,15 @@ def phase_moved(record: Any, **_: Any) -> None:
 def deal_moved(record: Opportunity, transition: Transition, **_: Any) -> None:
     won_or_reopened = transition.step in ("win", "reopen") and record.company_id
     refresh_phases([record.contact_id], [record.company_id] if won_or_reopened else [])
+    if transition.step == "reopen":  # evidence may have landed meanwhile
+        press_on_all(Opportunity.objects.filter(pk=record.pk))
 
 
 @receiver(contact_changed, dispatch_uid="opportunities.contact_changed")
 def company_changed(contact_ids: list[int], fields: set[str], **_: Any) -> None:
     if "contact.company" in fields:
         refresh_phases(contact_ids)
+    press_on_all(Opportunity.objects.filter(contact__in=contact_ids).live())
 
 
 @receiver(moved, sender=Quote, dispatch_uid="opportunities.quote_moved")

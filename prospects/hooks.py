@@ -17,7 +17,9 @@ from team.models import User
 
 @receiver(moved, sender=Lead, dispatch_uid="prospects.lead_moved")
 def lead_moved(record: Lead, transition: Transition, **_: Any) -> None:
-    if transition.step == "undo_promotion":
+    if transition.step == "promote":  # evidence may be there already: a valid check of the company
+        press_on_all(record.prospects.live())
+    elif transition.step == "undo_promotion":
         promotion.undo(record, by=transition.by)
 
 
@@ -25,6 +27,8 @@ def lead_moved(record: Lead, transition: Transition, **_: Any) -> None:
 def prospect_moved(record: Prospect, transition: Transition, **_: Any) -> None:
     if transition.step == "recycle":
         promotion.recycle(record, by=transition.by)
+    elif transition.step in ("resume", "reopen"):  # evidence may have landed meanwhile
+        press_on_all(Prospect.objects.filter(pk=record.pk))
 
 
 @receiver(moved, sender=CreditCheck, dispatch_uid="prospects.credit_moved")

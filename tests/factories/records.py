@@ -4,8 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from crm.core import clock
-from lifecycle.doors import advance, enter
 from leads.models import Lead
+from lifecycle.doors import advance, enter
 from opportunities import quotes
 from opportunities.models import Opportunity, QuoteLine
 from prospects import crediting, demos
