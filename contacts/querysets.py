@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Self
 
-from django.db.models import Func, Q, TextField, Value
+from django.apps import apps
+from django.db.models import Func, OuterRef, Q, Subquery, TextField, Value
 
 from team.querysets import OwnedQuerySet
 
@@ -26,6 +27,12 @@ def matching(path: str, text: str) -> Q:
     for word in words(text):
         found &= Q(**{f"{path}__text__contains": Folded(Value(word))})
     return found
+
+
+def address_of(contact: str) -> Subquery:
+    """The primary e-mail address of the contact at that path."""
+    emails = apps.get_model("contacts.ContactEmail")._default_manager.filter(contact=OuterRef(contact), primary=True)
+    return Subquery(emails.values("address")[:1])
 
 
 class ContactQuerySet(OwnedQuerySet):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Self
 
 from django.db.models import DecimalField, F, Q
 from django.db.models.functions import Cast, Round
 
+from activities.worked_on import WorkedOnQuerySet
 from contacts.querysets import matching
 from crm.core import clock
 from leads.lifecycle import ACTIVE, LIVE
-from team.querysets import OwnedQuerySet
+
+CLOSE = Decimal("0.75")  # of the threshold
 
 
-class LeadQuerySet(OwnedQuerySet):
+class LeadQuerySet(WorkedOnQuerySet):
     def live(self) -> Self:
         return self.filter(state__in=LIVE)
 
@@ -23,6 +26,13 @@ class LeadQuerySet(OwnedQuerySet):
 
     def of_contact(self, contact: Any) -> Self:
         return self.filter(contact=contact)
+
+    def set_aside(self) -> Self:
+        return self.filter(state="nurturing")
+
+    def unanswered(self) -> Self:
+        """We have reached out to them, and they have not answered yet."""
+        return self.filter(state="contacted")
 
     def to_wake(self, day: date) -> Self:
         return self.filter(state="nurturing", until__lte=day)
@@ -44,3 +54,11 @@ class LeadQuerySet(OwnedQuerySet):
 
     def hottest(self, as_of: datetime | None = None) -> Self:
         return self.with_score(as_of).order_by(F("heat").desc(nulls_last=True), "-pk")
+
+    def scored_at_least(self, points: int) -> Self:
+        """Of rows `with_score`."""
+        return self.filter(points__gte=points)
+
+    def close_to_threshold(self) -> Self:
+        """Of rows `with_score`: live, and at three quarters of the points that a promotion takes, or above."""
+        return self.live().filter(points__gte=F("score__epoch__scorecard__threshold") * CLOSE)

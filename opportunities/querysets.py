@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Self
 
+from activities.worked_on import WorkedOnQuerySet
 from contacts.querysets import matching
 from opportunities.lifecycle import LIVE
-from team.querysets import OwnedQuerySet
 
 
-class OpportunityQuerySet(OwnedQuerySet):
+class OpportunityQuerySet(WorkedOnQuerySet):
     def live(self) -> Self:
         return self.filter(state__in=LIVE)
+
+    def active(self) -> Self:
+        return self.live()
 
     def won(self) -> Self:
         return self.filter(state="won")

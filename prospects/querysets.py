@@ -7,16 +7,27 @@ from typing import Any, Self
 
 from django.db import models
 
+from activities.worked_on import WorkedOnQuerySet
 from contacts.querysets import matching
 from crm.core import clock
-from team.querysets import OwnedQuerySet
 
 
-class ProspectQuerySet(OwnedQuerySet):
+class ProspectQuerySet(WorkedOnQuerySet):
     def live(self) -> Self:
         from prospects.lifecycle import LIVE
 
         return self.filter(state__in=LIVE)
+
+    def active(self) -> Self:
+        from prospects.lifecycle import ACTIVE
+
+        return self.filter(state__in=ACTIVE)
+
+    def set_aside(self) -> Self:
+        return self.filter(state="parked")
+
+    def waiting_for_credit(self) -> Self:
+        return self.filter(state="interested")
 
     def to_wake(self, day: date) -> Self:
         return self.filter(state="parked", until__lte=day)

@@ -28,3 +28,20 @@ class OwnedQuerySet(models.QuerySet[Any]):
 
     def in_pool(self) -> Self:
         return self.filter(owner=None)
+
+    def held_by(self, who: str) -> Self:
+        """`user:5`, `team:3` or `nobody`, as the filter of a list says it."""
+        kind, _colon, pk = who.partition(":")
+        return self.in_pool() if kind == "nobody" else self.filter(**{"owner" if kind == "user" else kind: pk})
+
+    def pool_of(self, user: User) -> Self:
+        """What waits for anybody of the user's team."""
+        return self.in_pool().filter(Q(team=user.team_id) | Q(team=None))
+
+    def writable_by(self, user: User) -> Self:
+        """`team.permissions.may_write`, said of many."""
+        if user.is_machine or user.has_role("admin"):
+            return self
+        if not user.has_role("rep", "manager"):
+            return self.none()
+        return self.filter(Q(owner=user) | Q(team=user.team_id, team__isnull=False) | Q(owner=None, team=None))

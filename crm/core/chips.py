@@ -38,7 +38,7 @@ def active(form: Form, params: QueryDict) -> Iterator[Chip]:
 
 def says(bound: BoundField, value: Any) -> str:
     """A cleaned value in words."""
-    choices = {str(key): str(label) for key, label in getattr(bound.field, "choices", ())} if _coded(value) else {}
+    choices = dict(_flat(getattr(bound.field, "choices", ()))) if _coded(value) else {}
     if isinstance(value, slice):
         return _range(value.start, value.stop)
     if isinstance(value, bool):
@@ -48,6 +48,15 @@ def says(bound: BoundField, value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(choices.get(str(each), str(each)) for each in value)
     return choices.get(str(value), str(value))
+
+
+def _flat(choices: Any) -> Iterator[tuple[str, str]]:
+    """Every value with its label, also those inside groups."""
+    for key, label in choices:
+        if isinstance(label, list | tuple):
+            yield from _flat(label)
+        else:
+            yield str(key), str(label)
 
 
 def _coded(value: Any) -> bool:

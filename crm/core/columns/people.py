@@ -15,12 +15,14 @@ from crm.core.columns.base import Column, Reader, Row
 class Person(Column):
     """The record's own cell: a linked name, a second line below. `prefix` leads to the name's three parts.
 
-    `url` is a URL name that takes the record's id (`id_field`); `other` stands in where the name is unknown.
+    `url` is a URL name that takes the record's id (`id_field`); `other` stands in where the name is unknown, and the
+    contact's `number` where that is, too.
     """
 
     prefix: str = ""
     sub: str = ""
     other: str = ""
+    number: str = "pk"
     url: str = ""
     id_field: str = "pk"
     look: str = "ui-name"
@@ -32,13 +34,11 @@ class Person(Column):
 
     @property
     def fields(self) -> tuple[str, ...]:
-        return (*self.parts, *filter(None, (self.sub, self.other, self.id_field)))
+        return (*self.parts, *filter(None, (self.sub, self.other, self.number, self.id_field)))
 
     def plain(self, row: Row) -> str:
         name = " ".join(row[part] for part in self.parts if row[part])
-        return (
-            name or (row[self.other] if self.other else "") or _("Contact {number}").format(number=row[self.id_field])
-        )
+        return name or (self.other and row[self.other]) or _("Contact {number}").format(number=row[self.number])
 
     def html(self, row: Row, reader: Reader) -> SafeString:
         below = format_html("<span>{}</span>", row[self.sub]) if self.sub and row[self.sub] else ""
