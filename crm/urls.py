@@ -17,6 +17,4 @@ urlpatterns = [
     path("", include("reports.urls")),
 ]
 if settings.DEBUG:
-    from crm.views_dev import components
-
-    urlpatterns += [path("dev/components/", components, name="components")]
+    urlpatterns += [path("", include("crm.views_dev"))]

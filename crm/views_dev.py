@@ -9,8 +9,13 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import path
+from django.utils.functional import cached_property
 
-from crm.core import clock
+from crm.core import clock, columns, lists
+from crm.core.chips import Chip
+from crm.core.keyset import Page
+from crm.core.listing import Listing
 
 
 class ExampleForm(forms.Form):
@@ -29,6 +34,82 @@ def components(request: HttpRequest) -> HttpResponse:
     return render(
         request, "dev/components.html", shown | {"form": ExampleForm(), "wrong": wrong, "record": Thing(pk=1)}
     )
+
+
+class ExampleList(lists.ListPage):
+    """The list engine over rows that come from no database."""
+
+    name, title, sort, search = "examples", "Leads", "-score", "Search in list"
+    views = (lists.Preset("mine", "My live leads"), lists.Preset("near", "Close to 50"))
+    bulk = (lists.Bulk("Hand over", "nav_counts", "user-plus"), lists.Bulk("Set next step", "nav_counts", "calendar"))
+    empty = lists.Empty("No leads yet")
+    columns = (
+        columns.Person("name", "Name", sub="job", url="example", sort="name"),
+        columns.Text("company", "Company", field="company", look="", sort="company"),
+        columns.Phase("phase", "Phase", always="lead", state="state"),
+        columns.Score("score", "Score", field="score", sort="score"),
+        columns.NextStep("next", "Next step", field="due", what="what", sort="due"),
+        columns.Text("source", "Source", field="source"),
+        columns.Days("days", "Days / usual", field="since", usual="usual"),
+        columns.When("last", "Last contact", field="last", sort="last"),
+        columns.Money("value", "Value", field="value", sort="value"),
+        columns.Owner("owner", "Owner"),
+    )
+
+
+class ExampleListing(Listing):
+    chips = [Chip("Owner", "Team North", "?"), Chip("State", "live", "?"), Chip("Country", "Germany", "?")]
+
+    @cached_property
+    def part(self) -> Page:
+        return Page(_rows(), after="next")
+
+    @property
+    def total_text(self) -> str:
+        return "38"
+
+
+def _rows() -> list[dict[str, Any]]:
+    now = clock.now()
+    people = [
+        ("Svenja", "Albers", "Head of Production", "Emsland Kunststoff GmbH", "In dialogue", 48, 0, "call back", 5, 7),
+        ("Torsten", "Bruhn", "Quality Manager", "Bruhn & Söhne Federn KG", "In dialogue", 46, -1, "mail", 9, 7),
+        (
+            "Hanna",
+            "Feldkamp",
+            "Technical Director",
+            "Osnabrück Werkzeugbau",
+            "Contacted",
+            41,
+            1,
+            "send case study",
+            3,
+            5,
+        ),
+        ("Marco", "Ehlers", "Buyer", "Nordkabel Systeme GmbH", "Contacted", 37, 5, "second call", 4, 5),
+        ("Yusuf", "Aydin", "Plant Manager", "Hameln Teppichboden AG", "New", 24, None, "", 2, 2),
+    ]
+    rows = []
+    for pk, (first, last, job, company, state, score, due, what, spent, usual) in enumerate(people, 1):
+        row = {"pk": pk, "title": "", "first_name": first, "last_name": last, "job": job, "company": company}
+        row |= {"state": state, "score": score, "what": what, "source": "Webinar", "usual": usual}
+        row |= {"due": None if due is None else now + timedelta(days=due), "since": now - timedelta(days=spent)}
+        row |= {"last": now - timedelta(days=pk), "value": Decimal(1000 * score), "owner_id": pk % 2}
+        row |= {"owner__first_name": "Lena", "owner__last_name": "Vogt", "owner__email": ""}
+        rows.append(row)
+    return rows
+
+
+def example(request: HttpRequest, pk: int = 0) -> HttpResponse:
+    page = ExampleList()
+    listing = ExampleListing(page, Thing(pk=1), request.GET)
+    actions = [{"label": "New lead", "url": "#", "icon": "plus", "look": "btn-primary"}]
+    shown = {"page": page, "listing": listing, "rows": listing.rows, "actions": actions}
+    return render(request, "components/list_page.html", shown)
+
+
+def failure(request: HttpRequest, code: str) -> HttpResponse:
+    return render(request, f"{code}.html")
 
 
 def _path() -> list[dict[str, Any]]:
@@ -142,3 +223,11 @@ def _quote() -> list[dict[str, Any]]:
     lines = [("ProLine 400 inline gauge", "23,900.00 €"), ("Commissioning, 2 days", "3,200.00 €")]
     rows = [{"label": label, "value": value, "num": True} for label, value in lines]
     return [*rows, {"label": "Net", "value": f"{Decimal('27100'):,.2f} €", "sum": True}]
+
+
+urlpatterns = [
+    path("dev/components/", components, name="components"),
+    path("dev/list/", example, name="example_list"),
+    path("dev/list/<int:pk>/", example, name="example"),
+    path("dev/error/<str:code>/", failure, name="failure"),
+]

@@ -9,7 +9,9 @@ from django.utils import timezone, translation
 
 from crm.core import moments
 
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones too: some spreadsheets read them alike
+CONTROL = ("\t", "\r", "\n")
+INVISIBLE = " \u00a0\u200b\u2060\ufeff"
 BOM = "\ufeff"  # tells spreadsheets that the file is UTF-8
 
 
@@ -21,8 +23,8 @@ def safe(value: Any) -> Any:
         return f"{moments.local(value):%Y-%m-%d %H:%M}"
     if not isinstance(value, str):
         return value
-    bare = value.lstrip(" \u00a0\u2007\u202f\u3000")
-    return f"'{value}" if bare.startswith(STARTS_A_FORMULA) else value
+    runs = value.startswith(CONTROL) or value.lstrip(INVISIBLE).lstrip().startswith(STARTS_A_FORMULA)
+    return f"'{value}" if runs else value
 
 
 class _Line:
