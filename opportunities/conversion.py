@@ -23,15 +23,15 @@ def birth(prospect: Prospect, *, by: Any) -> dict[str, Opportunity]:
         contact=prospect.contact,
         company=prospect.company,
         prospect=prospect,
-        owner=prospect.owner,
-        team=prospect.team,
+        owner_id=prospect.owner_id,
+        team_id=prospect.team_id,
         title=prospect.title,
         expected_value=prospect.expected_value if prospect.expected_value is not None else prospect.budget,
         currency=prospect.currency,
         expected_close=prospect.expected_close,
         needed_by=prospect.needed_by,
         why_now=prospect.why_now,
-        sourced_by=prospect.sourced_by,
+        sourced_by_id=prospect.sourced_by_id,
         created_at=clock.now(),
     )
     enter(opportunity, by=by)

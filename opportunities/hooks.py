@@ -6,6 +6,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from activities import keeping_on
 from contacts.facts import contact_changed
 from leads.models import Lead
 from lifecycle.doors import moved, press_on
@@ -22,10 +23,19 @@ def phase_moved(record: Any, **_: Any) -> None:
     refresh_phases([record.contact_id])
 
 
+@receiver(moved, sender=Prospect, dispatch_uid="opportunities.prospect_qualified")
+def prospect_qualified(record: Prospect, transition: Transition, **_: Any) -> None:
+    if transition.step == "qualify":
+        keeping_on.inherit(record.opportunity, of=record)
+        keeping_on.follow(record.opportunity, transition)
+
+
 @receiver(moved, sender=Opportunity, dispatch_uid="opportunities.opportunity_phase")
 def deal_moved(record: Opportunity, transition: Transition, **_: Any) -> None:
     won_or_reopened = transition.step in ("win", "reopen") and record.company_id
     refresh_phases([record.contact_id], [record.company_id] if won_or_reopened else [])
+    if transition.step != "enter":
+        keeping_on.follow(record, transition)
     if transition.step == "reopen":  # evidence may have landed meanwhile
         press_on_all(Opportunity.objects.filter(pk=record.pk))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from activities import keeping_on
 from contacts.facts import contact_changed
 from leads.models import Lead
 from lifecycle.doors import moved, press_on
@@ -17,14 +18,17 @@ from team.models import User
 
 @receiver(moved, sender=Lead, dispatch_uid="prospects.lead_moved")
 def lead_moved(record: Lead, transition: Transition, **_: Any) -> None:
-    if transition.step == "promote":  # evidence may be there already: a valid check of the company
-        press_on_all(record.prospects.live())
+    if transition.step == "promote":
+        promotion.settle_in(record, transition)
+        press_on_all(record.prospects.live())  # evidence may be there already: a valid check of the company
     elif transition.step == "undo_promotion":
         promotion.undo(record, by=transition.by)
 
 
 @receiver(moved, sender=Prospect, dispatch_uid="prospects.prospect_moved")
 def prospect_moved(record: Prospect, transition: Transition, **_: Any) -> None:
+    if transition.step not in ("enter", "qualify", "withdraw"):  # those hand their tasks on
+        keeping_on.follow(record, transition)
     if transition.step == "recycle":
         promotion.recycle(record, by=transition.by)
     elif transition.step in ("resume", "reopen"):  # evidence may have landed meanwhile

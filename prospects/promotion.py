@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from activities import keeping_on
 from crm.core import clock
 from leads.models import Lead
 from lifecycle import births
 from lifecycle.doors import advance, enter
+from lifecycle.models import Transition
 from prospects.models import Participant, ParticipantRole, Prospect
+from team.models import User
 
 
 def birth(lead: Lead, *, by: Any) -> dict[str, Prospect]:
@@ -17,10 +20,10 @@ def birth(lead: Lead, *, by: Any) -> dict[str, Prospect]:
         contact=lead.contact,
         company=lead.contact.company,
         lead=lead,
-        owner=lead.owner,
-        team=lead.team,
+        owner_id=lead.owner_id,
+        team_id=lead.team_id,
         title=lead.interest,
-        sourced_by=lead.owner,
+        sourced_by_id=lead.owner_id,
         created_at=clock.now(),
     )
     enter(prospect, by=by)
@@ -28,11 +31,17 @@ def birth(lead: Lead, *, by: Any) -> dict[str, Prospect]:
     return {"prospect": prospect}
 
 
-def undo(lead: Lead, *, by: Any) -> None:
-    """The lead went back: its prospect is withdrawn, never deleted."""
-    from team.models import User
-
+def settle_in(lead: Lead, transition: Transition) -> None:
+    """The tasks of the lead go with it; one that a machine promoted begins with a conversation."""
     for prospect in lead.prospects.live():
+        keeping_on.inherit(prospect, of=lead)
+        keeping_on.greet(prospect, transition)
+
+
+def undo(lead: Lead, *, by: Any) -> None:
+    """The lead went back: its prospect is withdrawn, never deleted, and the tasks return."""
+    for prospect in lead.prospects.live():
+        keeping_on.inherit(lead, of=prospect)
         advance(prospect, "withdraw", by=User.objects.machine("lifecycle"), note=str(by))
 
 
