@@ -205,7 +205,7 @@ class Listing:
             yield [column.plain(row) for column in self.page.columns]
 
 
-PICK = '<td class="pick"><input class="form-check-input" type="checkbox" name="pick" value="{0}" aria-label="{1}"></td>'
+PICK = '<td class="pick"><input class="form-check-input" type="checkbox" name="pick" form="bulk" value="{0}" aria-label="{1}"></td>'
 
 
 def _class(column: Column) -> str:

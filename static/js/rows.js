@@ -14,13 +14,13 @@
     next.scrollIntoView({ block: "nearest" });
   };
 
-  const count = (form) => {
-    const boxes = [...form.querySelectorAll("tbody input[type=checkbox]")];
+  const count = (list) => {
+    const boxes = [...list.querySelectorAll("tbody input[type=checkbox]")];
     const chosen = boxes.filter((box) => box.checked).length;
-    const all = form.querySelector("thead input[type=checkbox]");
+    const all = list.querySelector("thead input[type=checkbox]");
     all.checked = chosen > 0 && chosen === boxes.length;
     all.indeterminate = chosen > 0 && chosen < boxes.length;
-    form.querySelector(".ui-bulk b span").textContent = chosen;
+    list.querySelector(".ui-bulk b span").textContent = chosen;
   };
 
   document.addEventListener("keydown", (event) => {
@@ -32,15 +32,15 @@
   });
 
   document.addEventListener("change", ({ target }) => {
-    const form = target.matches(".ui-table input[type=checkbox]") && target.closest("form");
-    if (!form) return;
-    if (target.closest("thead")) form.querySelectorAll("tbody input[type=checkbox]").forEach((box) => (box.checked = target.checked));
-    count(form);
+    const list = target.matches(".ui-table input[type=checkbox]") && target.closest(".ui-tablewrap");
+    if (!list) return;
+    if (target.closest("thead")) list.querySelectorAll("tbody input[type=checkbox]").forEach((box) => (box.checked = target.checked));
+    count(list);
   });
   document.addEventListener("click", ({ target }) => {
-    const form = target.closest("[data-unselects]")?.closest("form");
-    if (!form) return;
-    form.querySelectorAll("input[type=checkbox]").forEach((box) => (box.checked = false));
-    count(form);
+    const list = target.closest("[data-unselects]")?.closest(".ui-tablewrap");
+    if (!list) return;
+    list.querySelectorAll("input[type=checkbox]").forEach((box) => (box.checked = false));
+    count(list);
   });
 })();
