@@ -1,11 +1,10 @@
-"""The record a task or an activity is about, found by its kind without knowing any phase."""
+"""The contact or record that a task or an activity is about, found by its kind without knowing any phase."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
+from contacts.models import Contact
 from lifecycle.edges import guarded_models
 
 
@@ -15,18 +14,18 @@ def record_of(row: Any) -> Any:
     return model._base_manager.filter(pk=row.about_id).first() if model else None
 
 
-def records_of(rows: Iterable[Any]) -> dict[tuple[str, int], Any]:
-    """The same for many, in one query a kind, by (kind, id)."""
-    ids: dict[str, set[int]] = defaultdict(set)
-    for row in rows:
-        ids[row.about_kind].add(row.about_id)
-    known = _models()
-    return {
-        (kind, pk): record
-        for kind, pks in ids.items()
-        if kind in known
-        for pk, record in known[kind]._base_manager.in_bulk(pks).items()
-    }
+def subject_for(user: Any, name: str) -> Any:
+    """What `lead:12` or `contact:7` in an address names, if the user may see it; else None."""
+    kind, _colon, pk = name.partition(":")
+    model = (_models() | {Contact.kind: Contact}).get(kind)
+    if model is None or not pk.isdecimal() or not hasattr(model._default_manager, "visible_to"):
+        return None
+    return model._default_manager.visible_to(user).filter(pk=int(pk)).first()
+
+
+def name_of(subject: Any) -> str:
+    """The name that `subject_for` finds it by."""
+    return f"{subject.kind}:{subject.pk}"
 
 
 def needs_next_step(record: Any) -> bool:

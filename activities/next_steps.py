@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from activities.about import needs_next_step, record_of
-from activities.models import Activity, Direction, Task, TaskKind
+from activities.models import Activity, ActivityKind, Direction, Task, TaskKind
 from activities.permissions import may_work_on
 from activities.recording import record_activity, void
 from activities.timing import due_moment, first_reminder, zone_of
@@ -21,7 +21,7 @@ SOURCE = "task"  # of the activity that a finished task leaves in the timeline
 
 
 class Stale(Exception):
-    """The task is not as it was when it was shown; `task` is how it is now. Nothing was changed."""
+    """The task is not as it was when it was shown; `task` is as it is now. Nothing was changed."""
 
     def __init__(self, task: Task) -> None:
         self.task = task
@@ -83,9 +83,9 @@ def postpone(task: Task, *, by: Any, due: date, version: int | None = None) -> T
 
 @transaction.atomic
 def finish(
-    task: Task, *, by: Any, outcome: str = "", then: NextStep | None = None, version: int | None = None
+    task: Task, *, by: Any, outcome: str = "", note: str = "", then: NextStep | None = None, version: int | None = None
 ) -> Task:  # fmt: skip
-    """Done. A call, mail or meeting goes into the timeline; `then` is planned for the same record.
+    """Done. A call, mail, meeting or note goes into the timeline; `then` is planned for the same record.
 
     Raises NextStepMissing if a live record would be left with nothing planned.
     """
@@ -93,8 +93,8 @@ def finish(
     task.done_at, task.done_by, task.outcome = clock.now(), by, outcome[:200]
     _saved(task)
     record = record_of(task)
-    if task.kind != TaskKind.TODO:
-        _leave_a_trace(task, record, by)
+    if task.kind != TaskKind.TODO or note:
+        _leave_a_trace(task, record, by, note)
     if then is not None:
         follower = {"subject": then.subject, "due": then.due, "kind": then.kind, "why": then.why}
         plan(record or task.contact, by=by, owner=task.owner, key=_follows(task), **follower)
@@ -164,11 +164,11 @@ def _saved(task: Task) -> Task:
     return task
 
 
-def _leave_a_trace(task: Task, record: Any, by: Any) -> None:
-    details = {"outcome": task.outcome} if task.outcome else {}
+def _leave_a_trace(task: Task, record: Any, by: Any, note: str) -> None:
+    kind = ActivityKind.NOTE if task.kind == TaskKind.TODO else task.kind
     record_activity(
-        task.contact, task.kind, by=by, direction=Direction.OUTGOING, about=record, subject=task.subject,
-        source=SOURCE, external_id=_trace(task), details=details,
+        task.contact, kind, by=by, direction=Direction.OUTGOING, about=record, subject=task.subject, body=note,
+        source=SOURCE, external_id=_trace(task), details={"outcome": task.outcome},
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from activities.models import Notification
 from crm.core import clock
 from team.models import User
 
+SHOWN = 100  # on the page
 KEPT = timedelta(days=90)  # read messages older than this are of use to nobody
 
 

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from contacts.querysets import matching
+from crm.core import clock
 from team.querysets import OwnedQuerySet
 
 DAY = timedelta(days=1)
@@ -56,5 +58,21 @@ class TaskQuerySet(OwnedQuerySet):
     def due_on(self, day: date) -> Self:
         return self.due_until(day).filter(due_at__gte=midnight(day))
 
+    def due_this_week(self) -> Self:
+        """Until Sunday, and whatever is late."""
+        today = clock.today()
+        return self.due_until(today + DAY * (6 - today.weekday()))
+
+    def done(self) -> Self:
+        return self.exclude(done_at=None)
+
+    def waiting_for(self, user: Any) -> int:
+        """How many tasks the user has today, late ones included."""
+        return self.due_until(clock.today()).owned_by(user).count()
+
+    def of_team(self, user: Any) -> Self:
+        return self.filter(team=user.team_id, team__isnull=False)
+
     def search(self, text: str) -> Self:
-        return self.filter(Q(subject__icontains=text) | Q(why__icontains=text))
+        """By what is to be done, or by whom it is about."""
+        return self.filter(Q(subject__icontains=text) | matching("contact__search_entry", text))

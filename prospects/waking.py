@@ -35,7 +35,7 @@ def wake_all() -> int:
 
 
 def _wake_each(records: Any, step: str, machine: User) -> Any:
-    for record in _candidates(records).select_related("owner").iterator():
+    for record in _candidates(records).select_related("owner", "contact").iterator():
         if record.until <= _local(clock.now(), record.owner).date():
             yield _try(record, step, machine)
 
@@ -58,25 +58,27 @@ def _try(record: Any, step: str, machine: User) -> bool:
 
 @transaction.atomic
 def _wake(record: Any, step: str, machine: User) -> None:
-    until = record.until
-    record = advance(record, step, by=machine)
-    if record.owner is None:
-        return  # it waits in its team's pool
-    with speaking_to(record.owner):
-        next_steps.plan(
-            record,
-            kind=TaskKind.CALL,
-            subject=_("Take up again with {name}").format(name=record.contact),
-            why=_context(record),
-            due=working_day_from(clock.today()),
-            by=machine,
-            key=f"wake:{record.kind}:{record.pk}:{until}",
-        )
+    if record.owner is not None:  # without one it wakes into its team's pool
+        with speaking_to(record.owner):
+            _plan(record, machine)
+    advance(record, step, by=machine)
+
+
+def _plan(record: Any, machine: User) -> None:
+    next_steps.plan(
+        record,
+        kind=TaskKind.CALL,
+        subject=_("Take up again with {name}").format(name=record.contact),
+        why=_context(record),
+        due=working_day_from(clock.today()),
+        by=machine,
+        key=f"wake:{record.kind}:{record.pk}:{record.until}",
+    )
 
 
 def _context(record: Any) -> str:
     """Who set it aside, when, and what they noted then."""
-    aside = Transition.objects.of(record).select_related("by", "reason").order_by("-seq")[1]
+    aside = Transition.objects.of(record).select_related("by", "reason").order_by("-seq")[0]
     words = _("Set aside by {name} on {day}.").format(name=aside.by, day=date_format(_local(aside.at, record.owner)))
     return " ".join(str(part) for part in (words, aside.reason or "", aside.note) if part)
 

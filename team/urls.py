@@ -1,3 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from team import views
+
+team = [
+    path("profile/", views.profile, name="profile"),
+    path("profile/preferences/", views.preferences, name="preferences"),
+    path("demo/sign-in/", views.demo_sign_in, name="demo_sign_in"),
+]
+urlpatterns = [path("", include((team, "team")))]

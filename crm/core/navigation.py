@@ -45,6 +45,7 @@ SECTIONS: tuple[tuple[Link, ...], ...] = (
         Link("imports:list", _("Imports"), "file-import"),
     ),
 )
+BELL = Link("notifications", _("Notifications"), "bell")
 TABS = ("today", "leads:list", "prospects:list", "opportunities:list")
 SHORT = {"opportunities:list": _("Deals")}
 NEW = (
@@ -64,7 +65,7 @@ def count(name: str, ask: Count, *, waits: bool = False) -> None:
 
 def counts_for(user: Any) -> list[dict[str, Any]]:
     """Every registered figure: its slot, its value, whether it waits on the reader."""
-    known = {link.name: link for section in SECTIONS for link in section}
+    known = {link.name: link for section in SECTIONS for link in section} | {BELL.name: BELL}
     return [
         {"slot": known[name].slot, "value": ask(user), "waits": waits}
         for name, (ask, waits) in _counts.items()
