@@ -52,6 +52,10 @@ class UserQuerySet(models.QuerySet["User"]):
     def with_role(self, role: str) -> UserQuerySet:
         return self.working().filter(roles__contains=[role])
 
+    def sellers(self) -> UserQuerySet:
+        """Who may own contacts and records."""
+        return self.working().filter(roles__overlap=[Role.REP, Role.MANAGER])
+
 
 class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **more: Any) -> User:
