@@ -165,7 +165,8 @@ class Listing:
     @property
     def here(self) -> str:
         """The address of exactly this page."""
-        return self.link(after=self.params["after"]) if self.params.get("after") else self.link()
+        after = self.params.get("after", "")
+        return self.link(after=str(after)) if after else self.link()
 
     @property
     def export_url(self) -> str:
@@ -187,7 +188,7 @@ class Listing:
     @property
     def kept_by_filters(self) -> list[tuple[str, str]]:
         """What the filter form carries along, hidden."""
-        return [(name, self.params[name]) for name in ("view", "sort", "q") if self.params.get(name)]
+        return [(name, str(self.params[name])) for name in ("view", "sort", "q") if self.params.get(name)]
 
     @property
     def kept_by_search(self) -> list[tuple[str, str]]:
@@ -205,7 +206,10 @@ class Listing:
             yield [column.plain(row) for column in self.page.columns]
 
 
-PICK = '<td class="pick"><input class="form-check-input" type="checkbox" name="pick" form="bulk" value="{0}" aria-label="{1}"></td>'
+PICK = (
+    '<td class="pick"><input class="form-check-input" type="checkbox" name="pick" form="bulk" value="{}"'
+    ' aria-label="{}"></td>'
+)
 
 
 def _class(column: Column) -> str:

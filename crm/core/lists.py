@@ -57,7 +57,7 @@ class Empty:
 class ListPage(LoginRequiredMixin, View):
     """Subclass, declare, route: `path("leads/", LeadList.as_view(), name="list")`."""
 
-    http_method_names: ClassVar = ["get", "head"]
+    http_method_names = ["get", "head"]
     template_name = "components/list_page.html"
 
     name: ClassVar[str]  # in ids, file names and cursors
