@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -31,8 +31,8 @@ class AttributeDefinitionAdmin(HouseAdmin):
 class FactsAdmin(HouseAdmin):
     """People and companies are added in the CRM; here their facts are corrected, and each change is remembered."""
 
-    readonly_fields = ("attributes", "external_source", "external_id", "created_at")
-    list_select_related = ("owner", "team")
+    readonly_fields: ClassVar[tuple[str, ...]] = ("attributes", "external_source", "external_id", "created_at")
+    list_select_related: ClassVar[tuple[str, ...]] = ("owner", "team")
     show_facets = admin.ShowFacets.NEVER
 
     def has_add_permission(self, request: HttpRequest) -> bool:

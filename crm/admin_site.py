@@ -31,7 +31,7 @@ class SettingsSite(AdminSite):
         back = urlencode({"next": request.GET.get("next") or reverse("admin:index")})
         return redirect(f"{reverse(settings.LOGIN_URL)}?{back}")
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return redirect("account_change_password")
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:

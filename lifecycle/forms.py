@@ -42,7 +42,7 @@ class PlacedRuleForm(forms.ModelForm):
         kind, _colon, name = self.cleaned_data["place"].partition(":")
         self.instance.kind = kind
         setattr(self.instance, self.named, name)
-        return self.cleaned_data["place"]  # type: ignore[no-any-return]
+        return self.cleaned_data["place"]
 
 
 class OncePerPlace(forms.BaseInlineFormSet):

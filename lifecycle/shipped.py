@@ -51,8 +51,14 @@ NEEDED = {  # gate: who may let it go; the rest is needed as well, and nobody ma
 }
 DEMO = ("demo_held", "wants_to_go_on")
 CREDIT = ("credit_valid", "limit_covers_exposure")  # the pre-screen against our standards on promotion stays
-BY_THEMSELVES = ("lead:promote", "prospect:clear_credit", "prospect:confirm_demo", "prospect:qualify")
-BY_THEMSELVES += ("opportunity:present_quote", "opportunity:win")
+BY_THEMSELVES = (
+    "lead:promote",
+    "prospect:clear_credit",
+    "prospect:confirm_demo",
+    "prospect:qualify",
+    "opportunity:present_quote",
+    "opportunity:win",
+)
 DAYS = {
     "lead:new": 3,
     "lead:contacted": 14,

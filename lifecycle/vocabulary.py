@@ -54,11 +54,13 @@ def _gates(model: type[Guarded]) -> Iterator[Gate]:
 
 
 def _states(model: type[Guarded]) -> Choices:
-    field: Any = model._meta.get_field("state")
     sources = {str(each.source) for each in _transitions(model) if each.custom.get("forward")}
-    return [(state, words) for state, words in field.choices if state in sources]
+    return [(state, words) for state, words in _state_field(model).choices if state in sources]
 
 
 def _transitions(model: type[Guarded]) -> Any:
-    field: Any = model._meta.get_field("state")
-    return field.get_all_transitions(model)
+    return _state_field(model).get_all_transitions(model)
+
+
+def _state_field(model: Any) -> Any:
+    return model._meta.get_field("state")

@@ -25,14 +25,19 @@ ROLES = _(
 )
 
 
-class RolesField(forms.MultipleChoiceField):
-    def __init__(self, **kwargs: Any) -> None:
-        more = {"choices": Role.choices, "widget": forms.CheckboxSelectMultiple, "required": False}
-        super().__init__(**more | {"label": _("roles"), "help_text": ROLES} | kwargs)
+def roles_field() -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=_("roles"),
+        choices=Role.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        initial=[Role.REP],
+        help_text=ROLES,
+    )
 
 
 class UserForm(UserChangeForm):
-    roles = RolesField()
+    roles = roles_field()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -43,7 +48,7 @@ class UserForm(UserChangeForm):
 
 
 class NewUserForm(AdminUserCreationForm):
-    roles = RolesField(initial=[Role.REP])
+    roles = roles_field()
 
     class Meta:
         model = User
@@ -51,7 +56,7 @@ class NewUserForm(AdminUserCreationForm):
         field_classes: dict[str, Any] = {}
 
     def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()  # type: ignore[no-any-return]
+        return self.cleaned_data["email"].lower()
 
 
 @admin.register(User)
@@ -84,7 +89,7 @@ class UserAdmin(HouseAdmin, AccountAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        return super().get_queryset(request).people()  # type: ignore[attr-defined,no-any-return]
+        return super().get_queryset(request).people()  # type: ignore[attr-defined]
 
     @admin.display(description=_("roles"))
     def roles_in_words(self, user: User) -> str:
