@@ -20,6 +20,9 @@ def at(task: str, **when: str) -> dict[str, Any]:
 SCHEDULE: dict[str, dict[str, Any]] = {
     "send mail that waits": often("activities.tasks.sweep_outbox"),
     "remind of due tasks": often("activities.tasks.remind"),
+    "promote what the queue lost": often("leads.tasks.sweep_promotions"),
+    "score what is not yet scored": often("leads.tasks.carry_on_rescoring"),
+    "move the scores' time origin": at("leads.tasks.rebase_scores", minute="40", hour="2"),
     "wake what was set aside": at("prospects.tasks.wake", minute="5"),
     "expire credit checks": at("prospects.tasks.expire_credit_checks", minute="15"),
     "forget old notifications": at("activities.tasks.forget_old_notifications", minute="30", hour="2"),

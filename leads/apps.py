@@ -7,4 +7,10 @@ class LeadsConfig(AppConfig):
     verbose_name = _("Leads")
 
     def ready(self) -> None:
-        from leads import hooks  # noqa: F401  receives
+        from contacts.importing import targets
+        from leads import hooks, importing  # noqa: F401  hooks receives
+
+        targets.register(importing.KIND)
+        from leads.scoring import proof
+
+        proof.register()

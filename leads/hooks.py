@@ -6,21 +6,39 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from activities import keeping_on
 from activities.models import Activity
-from activities.recording import activity_recorded
-from leads import progress
+from activities.recording import activity_recorded, activity_voided
+from contacts.facts import contact_changed
+from leads import automation, progress
 from leads.models import Lead
+from leads.scoring import events, rescoring
 from lifecycle.doors import moved
 from lifecycle.models import Transition
 
 
 @receiver(activity_recorded, dispatch_uid="leads.activity_recorded")
 def follow_activity(activity: Activity, **_: Any) -> None:
+    leads = events.count(activity)
     progress.follow(activity)
+    automation.promote_soon(automation.look_again(leads))
+
+
+@receiver(activity_voided, dispatch_uid="leads.activity_voided")
+def forget_activity(activity: Activity, **_: Any) -> None:
+    rescoring.rescore_contacts([activity.contact_id])
+
+
+@receiver(contact_changed, dispatch_uid="leads.contact_changed")
+def score_again(contact_ids: list[int], imported: bool = False, **_: Any) -> None:
+    """A changed fact may promote; an imported one may not, until something lived happens."""
+    leads = rescoring.rescore_contacts(contact_ids)
+    if not imported:
+        automation.promote_soon(automation.look_again(leads))
 
 
 @receiver(moved, sender=Lead, dispatch_uid="leads.lead_moved")
-def lead_moved(record: Lead, transition: Transition, **_: Any) -> None:
-    if transition.step not in ("enter", "promote"):  # a promoted lead hands its tasks on
-        keeping_on.follow(record, transition)
+def score_newcomer(record: Lead, transition: Transition, **_: Any) -> None:
+    if transition.seq == 1:
+        leads = rescoring.rescore_contacts([record.contact_id])
+        if not record.external_source:
+            automation.promote_soon(automation.look_again(leads))

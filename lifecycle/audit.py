@@ -1,6 +1,8 @@
-"""The register of invariants that `manage.py audit` proves: each check is SQL that selects the offending rows."""
+"""The register of invariants that `manage.py audit` proves: SQL that selects the offending rows, or a function."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import connection
 
@@ -20,14 +22,25 @@ class Check:
             return cursor.fetchall()
 
 
-_checks: dict[str, Check] = {}
+@dataclass(frozen=True)
+class Proof:
+    """`find` yields offenders as a check's rows; for what no single query can tell."""
+
+    name: str
+    find: Callable[[], Iterable[tuple[object, ...]]]
+
+    def offenders(self, limit: int = 20) -> list[tuple[object, ...]]:
+        return list(islice(self.find(), limit))
 
 
-def register(name: str, sql: str) -> None:
-    _checks[name] = Check(name, sql)
+_checks: dict[str, Check | Proof] = {}
 
 
-def checks() -> list[Check]:
+def register(name: str, check: str | Callable[[], Iterable[tuple[object, ...]]]) -> None:
+    _checks[name] = Check(name, check) if isinstance(check, str) else Proof(name, check)
+
+
+def checks() -> list[Check | Proof]:
     return [*_lifecycle_checks(), *_checks.values()]
 
 

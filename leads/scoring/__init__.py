@@ -3,7 +3,7 @@
 facts and events → rules (a Scorecard) → one Score a lead → shown, explained, and, at the threshold, promoted.
 """
 
-from leads.scoring.explain import proof_of
+from leads.scoring.explain import Explanation, explain, proof_of
 from leads.scoring.now import ScoreNow, score_of
 
-__all__ = ["ScoreNow", "proof_of", "score_of"]
+__all__ = ["Explanation", "ScoreNow", "explain", "proof_of", "score_of"]
