@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class ContactsConfig(AppConfig):
     name = "contacts"
     verbose_name = _("Contacts")
+
+    def ready(self) -> None:
+        from contacts.importing import companies, people, targets
+
+        targets.register(companies.KIND)
+        targets.register(people.KIND)

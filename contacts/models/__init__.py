@@ -2,6 +2,7 @@ from contacts.models.attributes import AttributeDefinition
 from contacts.models.changes import FieldChange
 from contacts.models.companies import Company
 from contacts.models.emails import ContactEmail
+from contacts.models.imports import ImportRun
 from contacts.models.people import Contact, FormOfAddress, Phase, Salutation
 from contacts.models.search import SearchEntry
 
@@ -12,6 +13,7 @@ __all__ = [
     "ContactEmail",
     "FieldChange",
     "FormOfAddress",
+    "ImportRun",
     "Phase",
     "Salutation",
     "SearchEntry",
