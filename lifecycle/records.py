@@ -42,6 +42,11 @@ class Guarded(FSMModelMixin, models.Model):
         """Querysets of the rows the gates look at: locked after the record."""
         return ()
 
+    @property
+    def successor(self) -> Any:
+        """The record that this one has given birth to: where the work goes on."""
+        return None
+
     def versions(self) -> dict[str, Any]:
         """Which versions of scorecard and policy this record is judged by, for the log."""
         return {"policy": self.rules.version} if self.rules.version else {}

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from lifecycle.doors import press_on
 from lifecycle.gates import Gate
 from lifecycle.locking import locked
 from lifecycle.models import Waiver
@@ -17,8 +19,14 @@ def may_waive(user: Any, record: Any, gate: Gate) -> bool:
 
 @transaction.atomic
 def waive(record: Any, gate: Gate, *, by: Any, reason: str) -> Waiver:
-    """Let one gate go. Raises PermissionDenied for anybody whom the record's policy does not name."""
+    """Let one gate go, and take the steps that this makes ready.
+
+    Raises PermissionDenied for anybody whom the record's policy does not name.
+    """
     record = locked(record)
     if not may_waive(by, record, gate):
         raise PermissionDenied
-    return Waiver.objects.create(kind=record.kind, record_id=record.pk, gate=gate.key, by=by, reason=reason.strip())
+    waiver = Waiver.objects.create(kind=record.kind, record_id=record.pk, gate=gate.key, by=by, reason=reason.strip())
+    record.forget_judgements()
+    press_on(record, by=get_user_model()._default_manager.machine("lifecycle"))
+    return waiver

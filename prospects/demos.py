@@ -9,11 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from crm.core import clock
-from lifecycle.doors import advance, enter
+from lifecycle.doors import advance, enter, press_on
 from lifecycle.locking import locked
 from lifecycle.refusals import Impossible
 from prospects.models import Demo, Prospect
 from prospects.permissions import may_work
+from team.models import User
 
 
 @transaction.atomic
@@ -52,4 +53,6 @@ def agree_to_quote(prospect: Prospect, *, by: Any) -> Prospect:
         prospect.agreed_to_quote_at = clock.now()
         prospect.version += 1
         prospect.save(update_fields=["agreed_to_quote_at", "version"])
+        prospect.forget_judgements()
+        prospect = press_on(prospect, by=User.objects.machine("lifecycle"))
     return prospect

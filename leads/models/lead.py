@@ -67,6 +67,11 @@ class Lead(LeadLifecycle, Owned):
         return self.state in LIVE
 
     @property
+    def is_cooling_down(self) -> bool:
+        """A promotion was undone lately: the machines wait."""
+        return self.cool_down_until is not None and self.cool_down_until > clock.now()
+
+    @property
     def title(self) -> str:
         return self.interest
 
@@ -89,6 +94,10 @@ class Lead(LeadLifecycle, Owned):
         from leads.models.scoring import Score
 
         return (Score.objects.filter(lead=self),)
+
+    @property
+    def successor(self) -> Any:
+        return self.prospects.live().order_by("-pk").first() if self.state == "promoted" else None
 
     def versions(self) -> dict[str, Any]:
         """Policy and scorecard; a promotion also keeps every contribution to its score."""

@@ -77,6 +77,10 @@ class Prospect(CreditSubject, ProspectLifecycle, Owned):
         decided = self.credit_checks.decided_since(self.created_at).exists()
         return decided or self.held_demo is not None or hasattr(self, "opportunity")
 
+    @property
+    def successor(self) -> Any:
+        return getattr(self, "opportunity", None)
+
     def policy_facts(self) -> dict[str, Any]:
         country = (self.company.country if self.company else "") or self.contact.country
         customer = self.contact.phase == "customer"

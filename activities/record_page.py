@@ -1,0 +1,80 @@
+"""What the page of every record shows: path, next step, checklist, timeline, composer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from activities.composing import LogForm, composer, proposal
+from activities.models import Task
+from activities.timeline import steps_with, timeline
+from lifecycle.pages import address, forward_steps, menu_of, work_of
+from lifecycle.path import path_of
+from team.permissions import may_write
+
+Shown = dict[str, Any]
+TASK_ICONS = {"todo": "list-check", "call": "phone", "mail": "mail", "meeting": "users"}
+
+
+@dataclass
+class Record:
+    """What the kinds differ in.
+
+    `states` of its phase in order · `journey`: the records of the other phases by kind · `people`: all participating
+    contacts by id, with their addresses · `also`: further steps that belong into the timeline.
+    """
+
+    record: Any
+    states: Sequence[str]
+    journey: Mapping[str, Any]
+    people: Mapping[int, Any]
+    also: Q | None = field(default=None)
+
+
+def page_of(of: Record, user: Any, query: Any, form: LogForm | None = None) -> Shown:
+    """Everything the page template asks for, but the facts and the cards beside the timeline."""
+    record = of.record
+    record.remember_judgements()
+    task = Task.objects.open().about(record).select_related("owner").order_by("due_at", "pk").first()
+    steps, ahead = steps_with(of.people, of.also), forward_steps(record)
+    seen = max((each.seq for each in steps if (each.kind, each.record_id) == (record.kind, record.pk)), default=0)
+    form = form or LogForm(initial=proposal(query, task))
+    writes = may_write(user, record)
+    return {
+        "record": record,
+        "path": path_of(record, of.states, of.journey, steps, ahead),
+        **work_of(record, ahead, user, seen=seen, task=_next(task)),
+        "menu": menu_of(record, user),
+        "composer": composer(record, form, address(record, "log")) if writes else None,
+        "timeline": timeline(of.people, steps, show=query.get("show", ""), before=query.get("before", "")),
+        "may_write": writes,
+        "pulse_url": f"{address(record, 'pulse')}?version={record.version}",
+        "waive_url": address(record, "waive"),
+    }
+
+
+def _next(task: Any) -> Shown | None:
+    if task is None:
+        return None
+    later = _link("tasks:postpone", task, label=_("Later"), look="btn-quiet")
+    done = _link("tasks:finish", task, label=_("Done"), look="btn-primary", icon="check")
+    return {
+        "icon": TASK_ICONS[task.kind],
+        "title": task.subject,
+        "why": task.why,
+        "due": task.due_at.date() if task.all_day else task.due_at,
+        "who": str(task.owner or _("Nobody yet")),
+        "actions": [each for each in (later, done) if each],
+    }
+
+
+def _link(name: str, task: Task, **shown: str) -> Shown | None:
+    try:
+        return {"url": reverse(name, args=[task.pk]), "dialog": True, **shown}
+    except NoReverseMatch:
+        return None
