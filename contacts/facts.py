@@ -20,7 +20,8 @@ from contacts import attributes
 from contacts.models import FieldChange
 from lifecycle.locking import lock_row
 
-contact_changed = Signal()  # contact_ids: list of int; fields: set of names as scorecards write them, "contact.country"
+# contact_ids: list of int; fields: set of names as scorecards write them, "contact.country"; imported: from a file
+contact_changed = Signal()
 
 ATTRIBUTE = "attributes."
 Json = str | int | bool | None
