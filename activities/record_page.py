@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from activities.composing import LogForm, composer, proposal
@@ -43,12 +44,11 @@ def page_of(of: Record, user: Any, query: Any, form: LogForm | None = None) -> S
     task = Task.objects.open().about(record).select_related("owner").order_by("due_at", "pk").first()
     steps, ahead = steps_with(of.people, of.also), forward_steps(record)
     seen = max((each.seq for each in steps if (each.kind, each.record_id) == (record.kind, record.pk)), default=0)
-    form = form or LogForm(initial=proposal(query, task))
-    writes = may_write(user, record)
+    form, writes = form or LogForm(initial=proposal(query, task)), may_write(user, record)
     return {
         "record": record,
         "path": path_of(record, of.states, of.journey, steps, ahead),
-        **work_of(record, ahead, user, seen=seen, task=_next(task)),
+        **work_of(record, ahead, user, seen=seen, task=task_card(task)),
         "menu": menu_of(record, user),
         "composer": composer(record, form, address(record, "log")) if writes else None,
         "timeline": timeline(of.people, steps, show=query.get("show", ""), before=query.get("before", "")),
@@ -58,23 +58,17 @@ def page_of(of: Record, user: Any, query: Any, form: LogForm | None = None) -> S
     }
 
 
-def _next(task: Any) -> Shown | None:
+def task_card(task: Any) -> Shown | None:
     if task is None:
         return None
-    later = _link("tasks:postpone", task, label=_("Later"), look="btn-quiet")
-    done = _link("tasks:finish", task, label=_("Done"), look="btn-primary", icon="check")
+    back = f"?{urlencode({'next': address(record)})}"
+    later = {"url": reverse("tasks:postpone", args=[task.pk]) + back, "label": _("Later"), "look": "btn-quiet"}
+    done = {"url": reverse("tasks:finish", args=[task.pk]) + back, "label": _("Done"), "look": "btn-primary"}
     return {
         "icon": TASK_ICONS[task.kind],
         "title": task.subject,
         "why": task.why,
         "due": task.due_at.date() if task.all_day else task.due_at,
         "who": str(task.owner or _("Nobody yet")),
-        "actions": [each for each in (later, done) if each],
+        "actions": [later | {"dialog": True}, done | {"dialog": True, "icon": "check"}] if acts else [],
     }
-
-
-def _link(name: str, task: Task, **shown: str) -> Shown | None:
-    try:
-        return {"url": reverse(name, args=[task.pk]), "dialog": True, **shown}
-    except NoReverseMatch:
-        return None
