@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from activities import views
+from activities import contact_page, views
 from activities.lists import TaskList
 
 tasks = [
@@ -14,6 +14,7 @@ tasks = [
 ]
 urlpatterns = [
     path("tasks/", include((tasks, "tasks"))),
+    path("contacts/<int:pk>/log/", contact_page.log_with, name="contact_log"),
     path("notifications/", views.notification_list, name="notifications"),
     path("notifications/read/", views.read_all, name="notifications_read"),
     path("notifications/<int:pk>/", views.open_notification, name="notification_open"),

@@ -34,8 +34,10 @@ from contacts.models import Company, Contact
 from contacts.permissions import may_enter
 from crm.core.htmx import redirect, toast
 from team.models import User
+from team.permissions import may_see
 
-KNOWN = {"hx-get": reverse_lazy("contacts:known"), "hx-trigger": "change", "hx-target": "#known"}
+HINTS = {"hx-trigger": "change", "hx-target": "#known", "hx-swap": "innerHTML"}
+KNOWN = {"hx-get": reverse_lazy("contacts:known"), **HINTS}
 
 
 class EntryForm(forms.Form):
@@ -46,8 +48,7 @@ class EntryForm(forms.Form):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
-        self.fields["owner"] = owner_field()
-        self.fields["owner"].initial = by.pk
+        self.fields["owner"] = owner_field(by)
 
     @cached_property
     def helper(self) -> FormHelper:
@@ -88,6 +89,7 @@ class PersonEntryForm(EntryForm):
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     known: Contact | None = None  # who has the e-mail address
+    may_see_known = False
     alike: list[Contact] = []  # who may be the same person
 
     def clean(self) -> dict[str, Any]:
@@ -117,7 +119,7 @@ class PersonEntryForm(EntryForm):
         return create_contact(by=self.by, owner=owner, company=company, **facts)
 
     def _is_known(self, holder: Contact) -> None:
-        self.known = holder
+        self.known, self.may_see_known = holder, may_see(self.by, holder)
         self.add_error("email", _("Somebody with this e-mail address is known already."))
 
     def _looks_known(self) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.forms.models import fields_for_model
-from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +17,7 @@ from contacts.attributes import attribute_fields
 from contacts.creating import company_at, company_called
 from contacts.domains import domain_of
 from contacts.facts import Conflict, change_facts
+from contacts.suggesting import Suggesting
 from team.models import User
 
 CONTACT_FACTS = (
@@ -27,28 +28,20 @@ COMPANY_FACTS = (
     "name", "domain", "vat_id", "street", "postal_code", "city", "country", "industry", "employees", "revenue", "phone",
     "owner",
 )  # fmt: skip
-SUGGESTS = {
-    "list": "company-options",
-    "autocomplete": "off",
-    "hx-get": reverse_lazy("companies:suggest"),
-    "hx-trigger": "input changed delay:200ms",
-    "hx-target": "#company-options",
-}
 
 
 def company_field() -> forms.CharField:
     """A name or domain as text; what exists is suggested, what does not is created."""
     label, hint = gettext_lazy("Company"), gettext_lazy("Name or domain. A new one is created.")
-    return forms.CharField(
-        label=label, max_length=200, required=False, help_text=hint, widget=forms.TextInput(SUGGESTS)
-    )
+    widget = Suggesting(ask="companies:suggest")
+    return forms.CharField(label=label, max_length=200, required=False, help_text=hint, widget=widget)
 
 
-def owner_field() -> forms.ModelChoiceField:
-    nobody = gettext_lazy("Nobody: waits in the team's pool")
-    return forms.ModelChoiceField(
-        User.objects.sellers(), label=gettext_lazy("Owner"), required=False, empty_label=nobody
-    )
+def owner_field(user: User, *others: int | None) -> forms.ModelChoiceField:
+    """Whoever sells, and `others` who own something without; the user unless said otherwise."""
+    label, nobody = gettext_lazy("Owner"), gettext_lazy("Nobody: waits in the team's pool")
+    people = User.objects.sellers(*others)
+    return forms.ModelChoiceField(people, label=label, required=False, empty_label=nobody, initial=user.pk)
 
 
 def clean_domain(text: str, record: Any = None) -> str:
@@ -61,10 +54,10 @@ def clean_domain(text: str, record: Any = None) -> str:
     return domain
 
 
-def fields_of(record: Any) -> dict[str, forms.Field]:
+def fields_of(record: Any, user: User) -> dict[str, forms.Field]:
     """Every fact that can be changed by hand, as a form field, in the order of the page."""
     names = CONTACT_FACTS if record.kind == "contact" else COMPANY_FACTS
-    special: dict[str, Any] = {"company": company_field, "owner": owner_field}
+    special: dict[str, Any] = {"company": company_field, "owner": partial(owner_field, user, record.owner_id)}
     plain = fields_for_model(type(record), fields=[name for name in names if name not in special])
     own = {name: special[name]() if name in special else plain[name] for name in names}
     return own | attribute_fields(record.kind)
@@ -91,12 +84,13 @@ class FactsForm(forms.Form):
         self.record, self.user = record, user
         self.conflict: Conflict | None = None
         self.theirs: list[tuple[Any, Any]] = []  # after a conflict: label and what somebody else wrote
-        known = self.known_facts()
+        known = self.known()
         for name in [name for name in names if name in known] or known:
             self.fields[name], self.initial[name] = known[name], value_of(record, name)
 
-    def known_facts(self) -> dict[str, forms.Field]:
-        return fields_of(self.record)
+    def known(self) -> dict[str, forms.Field]:
+        """Every fact that can be changed here, by name."""
+        return fields_of(self.record, self.user)
 
     def clean_domain(self) -> str:
         return clean_domain(self.cleaned_data["domain"], self.record)

@@ -1,13 +1,15 @@
 from django.urls import include, path
 
-from leads import views
+from contacts.hand_over_page import HandOver
+from leads.entering import NewLead, StartLead
+from leads.lists import LeadList
+from leads.views import LeadPages
 
 leads = [
-    path("<int:pk>/", views.detail, name="detail"),
-    path("<int:pk>/steps/<slug:step>/", views.step, name="step"),
-    path("<int:pk>/waive/", views.waive, name="waive"),
-    path("<int:pk>/edit/", views.edit, name="edit"),
-    path("<int:pk>/log/", views.log_activity, name="log"),
-    path("<int:pk>/pulse/", views.pulse, name="pulse"),
+    path("", LeadList.as_view(), name="list"),
+    path("new/", NewLead.as_view(), name="create"),
+    path("new/<int:pk>/", StartLead.as_view(), name="start"),
+    path("hand-over/", HandOver.as_view(of=LeadList, back="leads:list"), name="hand_over"),
+    *LeadPages().urls(),
 ]
 urlpatterns = [path("leads/", include((leads, "leads")))]

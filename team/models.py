@@ -52,9 +52,10 @@ class UserQuerySet(models.QuerySet["User"]):
     def with_role(self, role: str) -> UserQuerySet:
         return self.working().filter(roles__contains=[role])
 
-    def sellers(self) -> UserQuerySet:
-        """Who may own contacts and records."""
-        return self.working().filter(roles__overlap=[Role.REP, Role.MANAGER])
+    def sellers(self, *others: int | None) -> UserQuerySet:
+        """Who may own contacts and records; and `others`, who own some already."""
+        selling = models.Q(is_machine=False, is_active=True, roles__overlap=[Role.REP, Role.MANAGER])
+        return self.filter(selling | models.Q(pk__in=[pk for pk in others if pk]))
 
 
 class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]

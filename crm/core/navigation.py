@@ -49,9 +49,9 @@ BELL = Link("notifications", _("Notifications"), "bell")
 TABS = ("today", "leads:list", "prospects:list", "opportunities:list")
 SHORT = {"opportunities:list": _("Deals")}
 NEW = (
-    Link("leads:new", _("Lead"), "seedling"),
-    Link("contacts:new", _("Contact"), "users"),
-    Link("companies:new", _("Company"), "building"),
+    Link("leads:create", _("Lead"), "seedling"),
+    Link("contacts:create", _("Contact"), "users"),
+    Link("companies:create", _("Company"), "building"),
     Link("tasks:new", _("Task"), "list-check", key="t"),
 )
 
