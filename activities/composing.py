@@ -57,7 +57,6 @@ class LogForm(forms.Form):
         for name, look in (("direction", "form-select"), ("then_kind", "form-select"), ("then_due", "form-control")):
             self.fields[name].widget.attrs["class"] = look
         self.fields["wants_more"].widget.attrs["class"] = "form-check-input"
-        self.fields["direction"].widget.attrs["aria-label"] = _("Who")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

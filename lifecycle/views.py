@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from crm.core.htmx import redirect, toast, trigger
@@ -88,11 +89,10 @@ def waive_page(request: HttpRequest, record: Any) -> HttpResponse:
     return render(request, "lifecycle/waive.html", shown, status=422 if form.errors else 200)
 
 
-def pulse(request: HttpRequest, version: int) -> HttpResponse:
-    """204 while the record is as the page shows it; else the page is told to fetch what changed."""
-    if request.GET.get("version") == str(version):
-        return HttpResponse(status=204)
-    return trigger(HttpResponse(status=204), "moved")
+def pulse(request: HttpRequest, version: QuerySet[Any]) -> HttpResponse:
+    """204 and silence while the record is as the page shows it; else the page is told to fetch what changed."""
+    answer = HttpResponse(status=204)
+    return answer if request.GET.get("version") == str(get_object_or_404(version)) else trigger(answer, "moved")
 
 
 def _gate(record: Any, key: str) -> Gate:
