@@ -140,7 +140,7 @@ def _gate() -> dict[str, Any]:
     def line(label: str, state: str, evidence: str, remedy: Any = None) -> Thing:
         return Thing(label=label, state=state, evidence=evidence, remedy=remedy)
 
-    upload = Thing(label="Upload", url="nav_counts", icon="upload", query="", method="get")
+    upload = Thing(label="Upload", url="example", icon="upload", query="", method="get")
     verdicts = [
         line("Registered, VAT id confirmed", "ok", "HRB 21874 KI, DE 294 118 730 · VIES, 18 Nov"),
         line("Two trade references", "waived", "Waived by Miriam Adler: “Sister company pays on time since 2019.”"),

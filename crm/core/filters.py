@@ -8,7 +8,8 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
-from django_filters.widgets import DateRangeWidget
+
+from crm.core.forms import DayRangeInput
 
 Said = Callable[[QuerySet[Any], str, Any], QuerySet[Any]]
 
@@ -45,4 +46,4 @@ def several(**options: Any) -> django_filters.MultipleChoiceFilter:
 
 def days(**options: Any) -> django_filters.DateFromToRangeFilter:
     """From one day to another, both included."""
-    return django_filters.DateFromToRangeFilter(widget=DateRangeWidget(attrs={"type": "date"}), **options)
+    return django_filters.DateFromToRangeFilter(widget=DayRangeInput, **options)

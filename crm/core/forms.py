@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import formats, numberformat
 from django.utils.translation import gettext_lazy as _
+from django_filters.widgets import DateRangeWidget
 
 
 class DayInput(forms.DateInput):
@@ -26,6 +27,19 @@ class MomentInput(forms.DateTimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class DayRangeInput(DateRangeWidget):
+    """Two calendars, from and to; both named for those who do not see their places."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"type": "date"} | (attrs or {}))
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        for part, label in zip(context["widget"]["subwidgets"], (_("From"), _("To")), strict=True):
+            part["attrs"]["aria-label"] = label
+        return context
 
 
 class DayField(forms.DateField):

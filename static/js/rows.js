@@ -28,8 +28,22 @@
     if (event.target.matches("input:not([type=checkbox]), textarea, select") || localStorage.getItem("single-keys-off")) return;
     if (event.key === "j") walk(1);
     else if (event.key === "k") walk(-1);
+    else if (event.key === "]" && following()) location.assign(following());
     else if (event.key === "x") current()?.querySelector("input[type=checkbox]")?.click();
   });
+
+  // The record page leads on with "]": the list one came from is remembered in this tab.
+  const remember = () => {
+    const links = rows().map((row) => row.querySelector("a")?.pathname).filter(Boolean);
+    if (links.length) sessionStorage.setItem("rows", JSON.stringify(links));
+  };
+  const following = () => {
+    const links = JSON.parse(sessionStorage.getItem("rows") || "[]");
+    const at = links.indexOf(location.pathname);
+    return at < 0 ? undefined : links[at + 1];
+  };
+  document.addEventListener("DOMContentLoaded", remember);
+  document.addEventListener("htmx:afterSettle", remember);
 
   document.addEventListener("change", ({ target }) => {
     const list = target.matches(".ui-table input[type=checkbox]") && target.closest(".ui-tablewrap");
