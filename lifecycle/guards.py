@@ -26,7 +26,8 @@ END $$;
 
 CREATE FUNCTION crm_record_moved() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM crm_state_agrees(TG_ARGV[0], NEW.id, TG_TABLE_NAME);
+    -- a name brings the collation "C" along, with which no index would be found inside
+    PERFORM crm_state_agrees(TG_ARGV[0], NEW.id, TG_TABLE_NAME COLLATE "default");
     RETURN NULL;
 END $$;
 

@@ -71,8 +71,9 @@ class _Import:
         named = frozenset(column.kind.name for column in self.mapping.columns)
         found = [self.reader.read(record) for record in records]
         batch = Batch(found, self.mapping.source, self.by, self.owner, named, self.tally)
-        for kind in kinds():
-            kind.write(batch)
+        with _by_index():
+            for kind in kinds():
+                kind.write(batch)
         if batch.touched and not self.silent:
             contact_changed.send(
                 Contact, contact_ids=sorted(batch.touched), fields=batch.fields, imported=True
@@ -113,6 +114,20 @@ def _alone() -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+@contextmanager
+def _by_index() -> Iterator[None]:
+    """Let triggers and foreign keys look rows up by index, and settle them here.
+
+    They are planned at the first row. In a table that is empty then they would read it from end to end, for each of
+    the thousands of rows that follow.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
+        yield
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL jit = on")
 
 
 @contextmanager
