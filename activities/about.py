@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contacts.models import Contact
+from crm.core.templatetags.shell import url_or_none
 from lifecycle.edges import guarded_models
 
 
@@ -26,6 +27,12 @@ def subject_for(user: Any, name: str) -> Any:
 def name_of(subject: Any) -> str:
     """The name that `subject_for` finds it by."""
     return f"{subject.kind}:{subject.pk}"
+
+
+def address(kind: str, pk: int | None, page: str = "detail") -> str:
+    """A page of the contact or record of that kind; nothing where there is none."""
+    model = (_models() | {Contact.kind: Contact}).get(kind)
+    return url_or_none(f"{model._meta.app_label}:{page}", pk) if model is not None and pk else ""
 
 
 def needs_next_step(record: Any) -> bool:
