@@ -7,7 +7,11 @@ class OpportunitiesConfig(AppConfig):
     verbose_name = _("Opportunities")
 
     def ready(self) -> None:
-        from opportunities import hooks  # noqa: F401  receives
-        from opportunities import conversion
+        from opportunities import (
+            conversion,
+            finding,
+            hooks,  # noqa: F401  receives
+        )
 
         conversion.register()
+        finding.register()

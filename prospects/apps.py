@@ -7,7 +7,11 @@ class ProspectsConfig(AppConfig):
     verbose_name = _("Prospects")
 
     def ready(self) -> None:
-        from prospects import hooks  # noqa: F401  receives
-        from prospects import promotion
+        from prospects import (
+            finding,
+            hooks,  # noqa: F401  receives
+            promotion,
+        )
 
         promotion.register()
+        finding.register()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Self
 
+from django.apps import apps
+from django.conf import settings
 from django.db import models
 
 from activities.worked_on import WorkedOnQuerySet
@@ -29,6 +31,9 @@ class ProspectQuerySet(WorkedOnQuerySet):
     def waiting_for_credit(self) -> Self:
         return self.filter(state="interested")
 
+    def waiting_for_demo(self) -> Self:
+        return self.filter(state="credit_cleared")
+
     def to_wake(self, day: date) -> Self:
         return self.filter(state="parked", until__lte=day)
 
@@ -37,6 +42,19 @@ class ProspectQuerySet(WorkedOnQuerySet):
 
 
 class CreditCheckQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """That there is a check, not what it says: with everybody, or in a strict installation with whom it serves."""
+        if not user.is_authenticated:
+            return self.none()
+        if not settings.CRM_STRICT_VISIBILITY or user.has_role("admin", "credit_officer"):
+            return self
+        served = (
+            apps.get_model("contacts.Contact")
+            .objects.visible_to(user)
+            .filter(models.Q(pk=models.OuterRef("contact_id")) | models.Q(company=models.OuterRef("company_id")))
+        )
+        return self.filter(models.Q(requested_by=user) | models.Exists(served))
+
     def valid(self) -> Self:
         """Passed, begun and not over, today."""
         today = clock.today()

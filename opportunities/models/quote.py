@@ -16,6 +16,7 @@ from lifecycle.gates import Finding, gate
 from lifecycle.records import Guarded
 from lifecycle.steps import step
 from opportunities.permissions import may_quote
+from opportunities.querysets import QuoteQuerySet
 from opportunities.quoting import Total, line_net, total_of
 
 
@@ -47,6 +48,7 @@ class Quote(Guarded):
     """An offer with lines, prices and a validity. Before qualification it is a price indication on the prospect."""
 
     kind = "quote"
+    pages = "quotes"
     state = FSMField(_("state"), choices=State.choices, default=State.DRAFT, protected=True, editable=False)
     number = models.CharField(_("number"), max_length=20, unique=True)
     contact = models.ForeignKey("contacts.Contact", models.PROTECT, related_name="quotes", verbose_name=_("contact"))
@@ -62,6 +64,8 @@ class Quote(Guarded):
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True, editable=False)
     order_reference = models.CharField(_("order reference"), max_length=120, blank=True, default="")
     created_at = models.DateTimeField(_("created at"), default=clock.now, editable=False)
+
+    objects = QuoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("quote")
