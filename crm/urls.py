@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("prospects.urls")),
     path("", include("opportunities.urls")),
     path("", include("reports.urls")),
+    path("", include("crm.demo.urls")),
 ]
 if settings.DEBUG:
     urlpatterns += [path("", include("crm.views_dev"))]
