@@ -81,7 +81,7 @@ def _as_a_prospect(prospect: Any, page: str) -> list[Stop]:
         ),
         Stop(
             _("Plan and hold the demo, complete the facts"),
-            _("Need, budget, decision maker, time frame, and that she wants a quote: the last one makes the opportunity."),
+            _("Need, budget, decision maker, time frame, her wish for a quote: the last one makes the opportunity."),
             _("Open record"), page, "presentation", hasattr(prospect, "opportunity"),
         ),
     ]  # fmt: skip
