@@ -48,7 +48,7 @@ def page_of(of: Record, user: Any, query: Any, form: LogForm | None = None) -> S
     return {
         "record": record,
         "path": path_of(record, of.states, of.journey, steps, ahead),
-        **work_of(record, ahead, user, seen=seen, task=task_card(task)),
+        **work_of(record, ahead, user, seen=seen, task=task_card(task, address(record), acts=writes)),
         "menu": menu_of(record, user),
         "composer": composer(record, form, address(record, "log")) if writes else None,
         "timeline": timeline(of.people, steps, show=query.get("show", ""), before=query.get("before", "")),
@@ -58,10 +58,11 @@ def page_of(of: Record, user: Any, query: Any, form: LogForm | None = None) -> S
     }
 
 
-def task_card(task: Any) -> Shown | None:
+def task_card(task: Task | None, back: str = "", *, acts: bool = True) -> Shown | None:
+    """The planned task as the next step; its pages lead `back`."""
     if task is None:
         return None
-    back = f"?{urlencode({'next': address(record)})}"
+    back = f"?{urlencode({'next': back})}" if back else ""
     later = {"url": reverse("tasks:postpone", args=[task.pk]) + back, "label": _("Later"), "look": "btn-quiet"}
     done = {"url": reverse("tasks:finish", args=[task.pk]) + back, "label": _("Done"), "look": "btn-primary"}
     return {

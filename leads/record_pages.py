@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
@@ -53,8 +54,11 @@ class RecordPages:
             *(path(f"<int:pk>/{end}", asks_or_acts(login_required(view)), name=name) for end, name, view in acting),
         ]
 
+    def rows(self, user: Any) -> QuerySet[Any]:
+        return self.model.objects.visible_to(user).select_related(*self.neighbours)  # type: ignore[no-any-return]
+
     def record(self, request: HttpRequest, pk: int) -> Any:
-        return get_object_or_404(self.model.objects.visible_to(request.user).select_related(*self.neighbours), pk=pk)
+        return get_object_or_404(self.rows(request.user), pk=pk)
 
     def detail(self, request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, self.template, self.page(self.record(request, pk), request.user, request.GET))

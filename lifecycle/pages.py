@@ -1,6 +1,6 @@
 """What every record page says about the journey: what to do next, what is missing, which steps there are.
 
-Knows no app: the pages of a record are found by the name of its app, `leads:detail`, `leads:step`, `leads:waive`.
+Knows no app: the pages of a record are found by the name of its app: `leads:detail`, `leads:step`, `leads:waive`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ Shown = dict[str, Any]
 
 
 def address(record: Any, page: str = "detail", *more: Any) -> str:
-    return reverse(f"{record._meta.app_label}:{page}", args=[record.pk, *more])
+    namespace = record.pages or record._meta.app_label
+    return reverse(f"{namespace}:{page}", args=[record.pk, *more])
 
 
 def step_address(record: Any, step: str) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from crm.core.money import money
 from lifecycle.gates import Finding, Remedy, gate
 from opportunities.exposure import exposure_of
 
@@ -55,7 +54,7 @@ def limit_covers_exposure(opportunity: Any) -> Finding:
     if check is None or check.prepayment_only:
         return Finding(False, _("Prepayment only") if check else _("No limit yet"))
     exposure = exposure_of(opportunity)
-    words = _("{exposure} of {limit}").format(
-        exposure=money(exposure, check.currency), limit=money(check.limit, check.currency)
-    )
-    return Finding(exposure <= check.limit, words, {"exposure": str(exposure), "limit": str(check.limit)})
+    covered = exposure <= check.limit
+    words = _("{number} covers it") if covered else _("{number} does not cover it")  # the limit is for credit's eyes
+    facts = {"exposure": str(exposure), "limit": str(check.limit)}
+    return Finding(covered, words.format(number=check.number), facts)

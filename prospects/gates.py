@@ -62,7 +62,7 @@ def budget_known(prospect: Any) -> Finding:
 
 @gate(_("Decision maker is known"), remedy=ADD_PARTICIPANT, waived_by="manager")
 def decision_maker_known(prospect: Any) -> Finding:
-    who = prospect.participants.filter(role="decision_maker").select_related("contact").first()
+    who = next((each for each in prospect.participants.all() if each.role == "decision_maker"), None)
     return Finding(True, str(who.contact), {"participant": who.pk}) if who else Finding(False)
 
 

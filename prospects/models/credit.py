@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from crm.core import clock
-from crm.core.money import AmountField, CurrencyField, money
+from crm.core.money import AmountField, CurrencyField
 from lifecycle.records import Guarded
 from lifecycle.steps import step
 from prospects.permissions import is_machine, may_decide_credit, may_request_credit
@@ -51,6 +51,7 @@ class CreditCheck(Guarded):
     """Our decision on the credit of a company, or of a contact without one; it serves all their prospects."""
 
     kind = "credit_check"
+    pages = "credit"
     state = FSMField(_("state"), choices=State.choices, default=State.REQUESTED, protected=True, editable=False)
     company = models.ForeignKey(
         "contacts.Company",
@@ -152,13 +153,19 @@ class CreditCheck(Guarded):
         return self.company or self.contact
 
     @property
+    def counts_today(self) -> bool:
+        """Passed, begun and not over; `CreditCheckQuerySet.valid` says the same in SQL."""
+        if self.state != State.PASSED or self.valid_from is None or self.valid_until is None:
+            return False
+        return self.valid_from <= clock.today() <= self.valid_until
+
+    @property
     def sentence(self) -> str:
         """The check in a line, without what only credit may see."""
         if self.state == State.PASSED:
-            words = _("{number} passed, limit {limit}, valid until {day}")
-            return words.format(
-                number=self.number, limit=money(self.limit, self.currency), day=date_format(self.valid_until)
-            )
+            words = _("{number} passed for prepayment") if self.prepayment_only else _("{number} passed")
+            until = _("valid until {day}").format(day=date_format(self.valid_until))
+            return f"{words.format(number=self.number)}, {until}"
         if self.state == State.REQUESTED:
             day = date_format(self.requested_at, "SHORT_DATE_FORMAT")
             return _("{number} is with credit since {day}").format(number=self.number, day=day)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -70,6 +71,12 @@ class Prospect(CreditSubject, ProspectLifecycle, Owned):
     @cached_property
     def planned_demo(self) -> Any:
         return self.demos.filter(state="planned").order_by("at", "pk").first()
+
+    def remember_demos(self, demos: Iterable[Any]) -> None:
+        """Take these, newest first, as all demos, so that the gates need not ask for them."""
+        known = list(demos)
+        self.held_demo = next((demo for demo in known if demo.state == "held"), None)
+        self.planned_demo = next((demo for demo in known if demo.state == "planned"), None)
 
     @property
     def has_evidence(self) -> bool:
