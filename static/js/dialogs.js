@@ -2,6 +2,13 @@
 (() => {
   const frame = () => document.getElementById("dialog");
 
+  const mayClose = (dialog) => !dialog.querySelector("form[data-dirty]") || confirm(dialog.dataset.question);
+
+  document.addEventListener("DOMContentLoaded", () => {
+    frame().addEventListener("cancel", (event) => mayClose(frame()) || event.preventDefault());
+    frame().addEventListener("close", () => frame().replaceChildren());
+  });
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-dialog]");
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
@@ -10,8 +17,12 @@
     }
     const opener = event.target.closest("[data-opens]");
     if (opener) document.getElementById(opener.dataset.opens).showModal();
-    if (event.target.matches("dialog")) event.target.close(); // the backdrop
-    event.target.closest("[data-closes]")?.closest("dialog")?.close();
+    if (event.target.matches("dialog") && mayClose(event.target)) event.target.close(); // the backdrop
+    const dialog = event.target.closest("[data-closes]")?.closest("dialog");
+    if (dialog) {
+      event.preventDefault(); // a Cancel that leads back to a page where there is no dialog
+      dialog.close();
+    }
     document.querySelectorAll("details.ui-menu[open]").forEach((menu) => {
       if (!menu.contains(event.target) || opener) menu.open = false;
     });

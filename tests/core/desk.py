@@ -23,7 +23,7 @@ PAGE = """{% extends "base.html" %}{% load shell %}
 {% endblock %}"""
 FORM = """{% extends frame %}
 {% block title %}Edit{% endblock %}
-{% block content %}{% include "components/_form.html" with action="/desk/form/" %}{% endblock %}"""
+{% block content %}{% include "components/_form.html" with action="/desk/form/" cancel="/desk/" %}{% endblock %}"""
 
 pressed = []
 

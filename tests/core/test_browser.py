@@ -74,6 +74,19 @@ def test_a_form_opens_in_the_dialog_keeps_its_errors_and_leaves_when_saved(at_de
     expect(dialog).to_be_hidden()
 
 
+def test_half_written_text_is_not_lost_by_a_slip(at_desk):
+    at_desk.keyboard.press("e")
+    dialog = at_desk.locator("#dialog")
+    dialog.get_by_label("Name").fill("half")
+    at_desk.once("dialog", lambda question: question.dismiss())
+    at_desk.mouse.click(5, 5)
+    expect(dialog).to_be_visible()
+    at_desk.evaluate("window.stayed = true")
+    dialog.get_by_role("link", name="Cancel").click()
+    expect(dialog).to_be_hidden()
+    assert at_desk.evaluate("window.stayed")
+
+
 def test_an_htmx_answer_brings_a_toast_that_takes_it_back(at_desk):
     at_desk.get_by_role("button", name="Say").click()
     with at_desk.expect_navigation():
