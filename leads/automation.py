@@ -39,7 +39,7 @@ def look_again(lead_ids: Sequence[int]) -> list[int]:
 
     The caller holds the locks of the scores.
     """
-    return _mark(AGAIN, lead_ids) + _mark(FIRST, lead_ids)
+    return _mark(lead_ids, AGAIN, FIRST)
 
 
 def look_at_all() -> int:
@@ -48,20 +48,24 @@ def look_at_all() -> int:
     while ids := list(Score.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:RANGE]):
         with transaction.atomic():
             lock(Score.objects.filter(pk__in=ids))
-            found += len(_mark(FIRST, ids))
+            found += len(_mark(ids, FIRST))
         last = ids[-1]
     return found
 
 
-def _mark(query: str, lead_ids: Sequence[int]) -> list[int]:
+def _mark(lead_ids: Sequence[int], *queries: str) -> list[int]:
     epoch = Epoch.objects.current()
     if epoch is None or not lead_ids:
         return []
     card, now = epoch.scorecard, clock.now()
-    values = {"epoch": epoch.pk, "card": card.pk, "threshold": card.threshold, "k": factor(epoch, now)}
+    terms = {"epoch": epoch.pk, "card": card.pk, "threshold": card.threshold, "k": factor(epoch, now)}
+    values = terms | {"ids": list(lead_ids), "now": now, "live": list(LIVE)}
+    found: list[int] = []
     with connection.cursor() as cursor:
-        cursor.execute(query, values | {"ids": list(lead_ids), "now": now, "live": list(LIVE)})
-        return [pk for (pk,) in cursor.fetchall()]
+        for query in queries:
+            cursor.execute(query, values)
+            found += [pk for (pk,) in cursor.fetchall()]
+    return found
 
 
 REACHED = """s.lead_id = ANY(%(ids)s) AND s.epoch_id = %(epoch)s AND s.state = ANY(%(live)s)

@@ -48,7 +48,7 @@ class Explanation:
 
 
 def explain(lead: Any, as_of: datetime | None = None) -> Explanation | None:
-    """None while no scorecard is active. Eight queries at most, however much happened."""
+    """None while no scorecard is active. Six queries, however much happened."""
     as_of = as_of or clock.now()
     found = _explained(lead, as_of)
     if found is None:
@@ -81,7 +81,9 @@ def proof_of(lead: Any) -> dict[str, Any]:
 
 
 def _explained(lead: Any, as_of: datetime) -> tuple[Score, tuple[ScoreNow, list[Contribution]]] | None:
-    row = Score.objects.select_related("epoch__scorecard").filter(lead=lead, epoch__isnull=False).first()
+    rules = [f"epoch__scorecard__{each}" for each in ("fit_rules", "engagement_rules")]
+    scores = Score.objects.select_related("epoch__scorecard").prefetch_related(*rules)
+    row = scores.filter(lead=lead, epoch__isnull=False).first()
     return (row, contributions([row], as_of)[row.pk]) if row else None
 
 
