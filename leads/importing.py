@@ -19,7 +19,6 @@ from contacts.importing.rows import Row
 from contacts.importing.targets import Kind, Reader
 from contacts.models import Contact, Phase
 from crm.core import clock
-from leads.lifecycle import LIVE
 from leads.models import Lead
 
 READERS: dict[str, Reader] = {
@@ -29,7 +28,6 @@ READERS: dict[str, Reader] = {
     "campaign": values.text(120),
     "known_outcome": values.one_of({"won": ["gewonnen"], "lost": ["verloren"]}),
 }
-FACTS = (*READERS, "contact", "external_source", "attributes", "owner", "team")
 FURTHER = (Phase.PROSPECT, Phase.OPPORTUNITY)  # contacts with whom we are past qualifying
 
 ENTER = """
@@ -44,13 +42,13 @@ def write(batch: Batch) -> None:
         return
     leads = _find(batch.source, rows)
     new = _new_ids(rows, leads)
-    with Landing(Lead, FACTS) as landing:
-        known = ((leads[row.line], False, _facts(batch, row)) for row in rows if row.line in leads)
-        landing.fill([*known, *((new[row.line], True, _facts(batch, row)) for row in rows if row.line in new)])
+    known = [(leads[row.line], False, _facts(batch, row)) for row in rows if row.line in leads]
+    born = [(new[row.line], True, _facts(batch, row)) for row in rows if row.line in new]
+    with Landing(Lead, known + born) as landing:
         created = landing.create()
         changed = landing.change(by=batch.by, contact="t.contact_id")
     _enter(created, batch.by)
-    batch.tally.add("lead", landed=len(leads) + len(new), created=len(created), changed=len(changed))
+    batch.tally.add("lead", landed=len(known) + len(born), created=len(created), changed=len(changed))
     by_id = {pk: row for row in rows if (pk := leads.get(row.line) or new.get(row.line))}
     batch.touch(
         (by_id[pk].contact_id for pk in changed), "lead", {fact for facts in changed.values() for fact in facts}
@@ -59,18 +57,16 @@ def write(batch: Batch) -> None:
 
 
 def contacts_of(source: str, ids: Iterable[str]) -> dict[str, int]:
-    known = Lead.objects.filter(external_source=source, external_id__in=list(ids))
+    known = Lead.objects.filter(external_source=source, external_id__among=ids)
     return dict(known.values_list("external_id", "contact"))
 
 
 def _find(source: str, rows: list[Row]) -> dict[int, int]:
     """The lead each row is about, by line: the one with its id, else the contact's live one."""
     ids = {row.line: external_id(row) for row in rows}
-    known = Lead.objects.filter(external_source=source, external_id__in=set(ids.values()))
+    known = Lead.objects.filter(external_source=source, external_id__among=ids.values())
     by_id = {each["external_id"]: each for each in known.values("external_id", "pk", "contact")}
-    live = dict(
-        Lead.objects.filter(contact__in=[row.contact_id for row in rows], state__in=LIVE).values_list("contact", "pk")
-    )
+    live = dict(Lead.objects.live().filter(contact__id__among=_contacts(rows)).values_list("contact", "pk"))
     found: dict[int, int] = {}
     for row in rows:
         same = by_id.get(ids[row.line])
@@ -83,7 +79,7 @@ def _find(source: str, rows: list[Row]) -> dict[int, int]:
 
 def _new_ids(rows: list[Row], found: dict[int, int]) -> dict[int, int]:
     """Ids for the leads to be born, by line."""
-    further = Contact.objects.filter(pk__in=[row.contact_id for row in rows], phase__in=FURTHER)
+    further = Contact.objects.filter(pk__among=_contacts(rows), phase__in=FURTHER)
     past = set(further.values_list("pk", flat=True))
     born = [row for row in rows if row.line not in found]
     for row in born:
@@ -91,6 +87,10 @@ def _new_ids(rows: list[Row], found: dict[int, int]) -> dict[int, int]:
             row.doubt(_("We are already further with this contact. No new lead was made."))
     born = [row for row in born if row.contact_id not in past]
     return dict(zip((row.line for row in born), new_ids(Lead, len(born)), strict=True))
+
+
+def _contacts(rows: Iterable[Row]) -> list[int]:
+    return [row.contact_id for row in rows]
 
 
 def external_id(row: Row) -> str:
@@ -106,7 +106,7 @@ def _facts(batch: Batch, row: Row) -> dict[str, Any]:
 def _enter(leads: list[int], by: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(ENTER, [clock.now(), by.pk, leads])
-    Contact.objects.filter(leads__in=leads, phase=Phase.CONTACT).update(phase=Phase.LEAD)
+    Contact.objects.filter(leads__id__among=leads, phase=Phase.CONTACT).update(phase=Phase.LEAD)
 
 
-KIND = Kind("lead", READERS, write, contacts_of)
+KIND = Kind("lead", READERS, write, contacts_of, Phase.LEAD)

@@ -20,7 +20,7 @@ INSERT = """
 
 def known_addresses(normalised: Iterable[str]) -> list[tuple[str, int]]:
     """(address, contact id) of those that exist."""
-    found = ContactEmail.objects.filter(normalised__in=list(normalised))
+    found = ContactEmail.objects.filter(normalised__among=normalised)
     return list(found.values_list("normalised", "contact_id"))
 
 

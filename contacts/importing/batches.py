@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contacts.importing.rows import Problem, Row
+from contacts.importing.targets import kinds
 
 
 @dataclass
@@ -40,6 +41,11 @@ class Batch:
     tally: Tally
     touched: set[int] = field(default_factory=set)
     fields: set[str] = field(default_factory=set)
+
+    @property
+    def phase(self) -> str:
+        """The phase in which a new contact begins: that of the furthest kind the mapping names."""
+        return next((kind.phase for kind in reversed(kinds()) if kind.name in self.named and kind.phase), "contact")
 
     @property
     def ownership(self) -> dict[str, int | None]:

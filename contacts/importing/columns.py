@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -27,8 +28,10 @@ def converters(mapping: Mapping, dialect: Dialect, header: Sequence[str]) -> Cal
 
     def convert(column: Column) -> Convert:
         if definition := attributes.get(column.target):
-            return values.attribute(definition, column.options, notation)
-        return column.kind.readers[column.fact](column.options, notation)
+            read = values.attribute(definition, column.options, notation)
+        else:
+            read = column.kind.readers[column.fact](column.options, notation)
+        return lru_cache(maxsize=1024)(read)  # most columns hold few different values
 
     return convert
 

@@ -31,7 +31,6 @@ READERS: dict[str, Reader] = {
     "phone": values.phone,
 }
 STRONG = ("external_id", "vat_id", "domain")  # two companies with different ones are two, whatever their name
-FACTS = (*READERS, "external_source", "attributes", "owner", "team")
 
 
 def write(batch: Batch) -> None:
@@ -42,8 +41,7 @@ def write(batch: Batch) -> None:
     first = [(each, row) for row in rows if (each := found[row.line]).line == row.line]
     for row in rows:
         row.company_id = found[row.line].id
-    with Landing(Company, FACTS) as landing:
-        landing.fill((each.id, each.new, _facts(batch, row, each.new)) for each, row in first)
+    with Landing(Company, ((each.id, each.new, _facts(batch, row, each.new)) for each, row in first)) as landing:
         created = landing.create()
         changed = landing.change(by=batch.by)
     Seen.add("company", {each.id: row.line for each, row in first})
@@ -67,9 +65,9 @@ def _find(source: str, rows: list[Row]) -> dict[int, Found]:
 
 def _learn_known(register: Register, source: str, rows: list[Row]) -> None:
     given = {name: list({row.get("company", name) for row in rows} - {None}) for name in (*STRONG, "name")}
-    wanted = Q(external_source=source, external_id__in=given.pop("external_id"))
+    wanted = Q(external_source=source, external_id__among=given.pop("external_id"))
     for name, found in given.items():
-        wanted |= Q(**{f"{name}__in": found})
+        wanted |= Q(**{f"{name}__among": found})
     known = list(Company.objects.filter(wanted).order_by("pk").values("id", "name", "external_source", *STRONG))
     lines = Seen.before("company", [each["id"] for each in known])
     for each in known:

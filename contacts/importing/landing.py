@@ -27,30 +27,29 @@ ADOPTED = {  # where the record counts as having none
 class Landing:
     """One batch of one kind of record; use inside a transaction, as a context manager."""
 
-    def __init__(self, model: type[models.Model], facts: Sequence[str]) -> None:
-        self.model, self.kind = model, model.kind  # type: ignore[attr-defined]
-        self.fields = [model._meta.get_field(fact) for fact in facts]
+    def __init__(self, model: type[models.Model], records: Iterable[tuple[int, bool, Mapping[str, Any]]]) -> None:
+        """Records as (id, is it new, facts)."""
+        self.model, self.kind, self.records = model, model.kind, list(records)  # type: ignore[attr-defined]
+        given = {fact for _id, _new, facts in self.records for fact in facts}
+        self.fields = [field for field in model._meta.concrete_fields if field.name in given]
         self.names = {"t": sql.Identifier(model._meta.db_table), "s": sql.Identifier(f"import_{self.kind}")}
 
     def __enter__(self) -> Landing:
+        keys = [sql.SQL("id bigint PRIMARY KEY"), sql.SQL("new boolean")]
         columns = [sql.SQL("{} {}").format(_id(f), sql.SQL(_type(f))) for f in self.fields]
-        self._run(
-            "CREATE TEMP TABLE {s} (id bigint PRIMARY KEY, new boolean, {columns}) ON COMMIT DROP", columns=columns
-        )
+        self._run("CREATE TEMP TABLE {s} ({columns}) ON COMMIT DROP", columns=[*keys, *columns])
+        self._copy()
         return self
 
     def __exit__(self, *error: object) -> None:
         if error[0] is None:
             self._run("DROP TABLE {s}")
 
-    def fill(self, records: Iterable[tuple[int, bool, Mapping[str, Any]]]) -> None:
-        """Records as (id, is it new, facts)."""
+    def _copy(self) -> None:
         names = [field.name for field in self.fields]
         with connection.cursor() as cursor:
-            columns = sql.SQL(", ").join(map(_id, self.fields))
-            copy_in = sql.SQL("COPY {s} (id, new, {columns}) FROM STDIN").format(columns=columns, **self.names)
-            with cursor.copy(copy_in) as copy:
-                for pk, new, facts in records:
+            with cursor.copy(sql.SQL("COPY {s} FROM STDIN").format(**self.names)) as copy:
+                for pk, new, facts in self.records:
                     copy.write_row((pk, new, *(_plain(facts.get(name)) for name in names)))
             cursor.execute(sql.SQL("ANALYZE {s}").format(**self.names))
 
@@ -67,6 +66,8 @@ class Landing:
 
     def change(self, *, by: Any, contact: str = "NULL::bigint") -> dict[int, set[str]]:
         """Write what differs, with its history; returns the changed facts by record. `contact` is SQL for whose."""
+        if not self.fields:
+            return {}
         self._run("SELECT FROM {t} t WHERE id IN (SELECT id FROM {s} WHERE NOT new) ORDER BY id FOR NO KEY UPDATE")
         changed: dict[int, set[str]] = {}
         for pk, fact in self._remember(by, contact):
@@ -82,14 +83,14 @@ class Landing:
 
     def _remember(self, by: Any, contact: str) -> list[tuple[int, str]]:
         facts = [sql.SQL("({}, {}, {})").format(*_difference(f)) for f in self.fields if f.name != "attributes"]
-        differences = "SELECT * FROM (VALUES {facts}) AS facts(field, old, new)"
+        differences = ["SELECT * FROM (VALUES {facts}) AS facts(field, old, new)"] if facts else []
         if len(facts) < len(self.fields):
-            differences += """ UNION ALL SELECT 'attributes.' || key, t.attributes -> key, value
-                FROM jsonb_each(s.attributes)"""
+            differences.append("SELECT 'attributes.' || key, t.attributes -> key, value FROM jsonb_each(s.attributes)")
         return self._run(
             f"""INSERT INTO contacts_fieldchange (kind, record_id, contact_id, field, old, new, at, by_id)
             SELECT {{kind}}, t.id, {contact}, d.field, d.old, d.new, {{at}}, {{by}}
-            FROM {{s}} s JOIN {{t}} t ON t.id = s.id CROSS JOIN LATERAL ({differences}) d
+            FROM {{s}} s JOIN {{t}} t ON t.id = s.id
+            CROSS JOIN LATERAL ({" UNION ALL ".join(differences)}) AS d(field, old, new)
             WHERE NOT s.new AND d.new IS NOT NULL AND d.new IS DISTINCT FROM d.old RETURNING record_id, field""",  # noqa: S608
             facts=facts,
             kind=[sql.Literal(self.kind)],

@@ -7,8 +7,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, models
+from django.db.models import Lookup
 
 from contacts.importing.landing import new_ids
+
+
+@models.Field.register_lookup
+class Among(Lookup):  # type: ignore[type-arg]
+    """`external_id__among=ids`: thousands of values in one array, where `__in` would make as many parameters."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, params = self.process_lhs(compiler, connection)
+        return f"{left} = ANY(%s)", [*params, list(self.rhs)]
+
 
 Key = tuple[str, str]  # what kind of key, and its value: ("email", "a@b.example")
 

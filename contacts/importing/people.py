@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -37,7 +37,6 @@ READERS: dict[str, Reader] = {
     "no_email": values.yes_no,
     "no_phone": values.yes_no,
 }
-FACTS = (*(set(READERS) - {"email"}), "external_source", "attributes", "company", "owner", "team")
 
 
 def write(batch: Batch) -> None:
@@ -50,8 +49,7 @@ def write(batch: Batch) -> None:
     for row in rows:
         row.contact_id, row.writes_contact = found[row.line].id, found[row.line].line == row.line
     addresses = write_addresses(first, by=batch.by)
-    with Landing(Contact, FACTS) as landing:
-        landing.fill((each.id, each.new, _facts(batch, row)) for each, row in first)
+    with Landing(Contact, ((each.id, each.new, _facts(batch, row, each.new)) for each, row in first)) as landing:
         created = landing.create()
         changed = landing.change(by=batch.by, contact="t.id")
     Seen.add("contact", {each.id: row.line for each, row in first})
@@ -73,11 +71,10 @@ def _find(batch: Batch, rows: list[Row]) -> dict[int, Found]:
     register, found = Register(), {}
     _learn_known(register, batch.source, rows)
     for row in rows:
-        keys = list(_keys(row))
-        each = register.find(keys) or register.bear()
+        each = register.find(row.keys) or register.bear()
         if not each.line:
             each.line = row.line
-            _claim(register, row, keys, each)
+            _claim(register, row, each)
         elif not row.bad:
             row.repeats(each.line)
         found[row.line] = each
@@ -88,11 +85,13 @@ def _find(batch: Batch, rows: list[Row]) -> dict[int, Found]:
 def _learn_known(register: Register, source: str, rows: list[Row]) -> None:
     """Contacts that the database knows by any key of these rows, and the lines that spoke of them."""
     keys: dict[str, set[str]] = {}
+    others = [kind.name for kind in kinds() if kind.name not in ("contact", "company")]
     for row in rows:
-        for name, value in _keys(row):
+        row.keys = list(_keys(row, others))
+        for name, value in row.keys:
             keys.setdefault(name, set()).add(value)
     known: list[tuple[Key, int]] = []
-    own = Contact.objects.filter(external_source=source, external_id__in=keys.get("contact", ()))
+    own = Contact.objects.filter(external_source=source, external_id__among=keys.get("contact", ()))
     known += [(("contact", value), pk) for value, pk in own.values_list("external_id", "pk")]
     known += [(("email", value), pk) for value, pk in known_addresses(keys.get("email", ()))]
     for kind in kinds():
@@ -104,10 +103,10 @@ def _learn_known(register: Register, source: str, rows: list[Row]) -> None:
         register.learn([key], people[pk])
 
 
-def _keys(row: Row) -> Iterator[Key]:
+def _keys(row: Row, others: Iterable[str]) -> Iterator[Key]:
     """From the strongest to the weakest; the content of the row only where nothing else identifies it."""
     named = False
-    for kind in ("contact", *(each.name for each in kinds() if each.name not in ("contact", "company"))):
+    for kind in ("contact", *others):
         if value := row.get(kind, "external_id"):
             named = True
             yield kind, value
@@ -118,21 +117,22 @@ def _keys(row: Row) -> Iterator[Key]:
         yield "contact", row.print
 
 
-def _claim(register: Register, row: Row, keys: list[Key], found: Found) -> None:
+def _claim(register: Register, row: Row, found: Found) -> None:
     """The first row about a contact names its keys; an address that another contact has is left out."""
     address = ("email", normalise(row.get("contact", "email") or ""))
     if register.belongs_to_other(address, found):
         row.doubt(_("{address} belongs to another contact. It is left out.").format(address=address[1]))
         del row.values["contact"]["email"]
-        keys.remove(address)
-    register.learn(keys, found)
+        row.keys.remove(address)
+    register.learn(row.keys, found)
 
 
-def _facts(batch: Batch, row: Row) -> dict[str, Any]:
-    given = dict(row.values.get("contact", {}))
-    given.pop("email", None)
-    if next(_keys(row)) == ("contact", row.print):
+def _facts(batch: Batch, row: Row, new: bool) -> dict[str, Any]:
+    given = {fact: value for fact, value in row.values.get("contact", {}).items() if fact != "email"}
+    if row.keys == [("contact", row.print)]:
         given["external_id"] = row.print
+    if new:
+        given["phase"] = batch.phase
     source = {"external_source": batch.source} if "external_id" in given else {}
     company = {"company": row.company_id} if row.company_id else {}
     return batch.ownership | source | company | given

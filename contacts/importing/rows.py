@@ -33,6 +33,7 @@ class Row:
     values: dict[str, dict[str, Any]]  # kind → fact → value; attributes in one dict under "attributes"
     print: str  # of the cells: identifies a row that has neither id nor address
     problems: list[Problem] = field(default_factory=list)
+    keys: list[tuple[str, str]] = field(default_factory=list)  # of its contact, the strongest first
     contact_id: int = 0
     company_id: int | None = None
     writes_contact: bool = False  # the first row of the file about this contact

@@ -75,9 +75,7 @@ class _Import:
             for kind in kinds():
                 kind.write(batch)
         if batch.touched and not self.silent:
-            contact_changed.send(
-                Contact, contact_ids=sorted(batch.touched), fields=batch.fields, imported=True
-            )
+            contact_changed.send(Contact, contact_ids=sorted(batch.touched), fields=batch.fields, imported=True)
         self._count(batch)
 
     def _count(self, batch: Batch) -> None:

@@ -32,13 +32,15 @@ NOBODY: Callable[[str, Iterable[str]], dict[str, int]] = lambda source, ids: {} 
 class Kind:
     """A record that files can make: its readers by column, and who writes a batch of it.
 
-    `contacts_of(source, external ids)` tells which contacts the records with these ids belong to.
+    `contacts_of(source, external ids)` tells which contacts the records with these ids belong to; `phase` is the one a
+    contact comes into by such a record.
     """
 
     name: str
     readers: Mapping[str, Reader]
     write: Callable[[Batch], None]
     contacts_of: Callable[[str, Iterable[str]], dict[str, int]] = NOBODY
+    phase: str = ""
 
 
 _kinds: dict[str, Kind] = {}
