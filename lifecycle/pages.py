@@ -40,7 +40,7 @@ def forward_steps(record: Any) -> list[Step]:
     first = forward_step(record)
     if first is None:
         return []
-    ahead, every = [first], record._meta.get_field("state").get_all_transitions(type(record))
+    ahead, every = [first], list(record._meta.get_field("state").get_all_transitions(type(record)))
     while following := _after(ahead[-1], every):
         ahead.append(following)
     return ahead

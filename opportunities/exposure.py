@@ -8,13 +8,19 @@ from opportunities.quoting import total_of
 
 def exposure_of(opportunity: Any) -> Decimal:
     """Accepted quotes of all the subject's opportunities, plus the current quote of this one, prepaid ones left out."""
-    from opportunities.models import Quote
+    return sum((total_of(quote.lines.all()).gross for quote in _owed(opportunity)), Decimal(0))
 
-    owed = Quote.objects.filter(
-        opportunity__in=opportunity.of_same_subject(), state="accepted", prepayment=False
-    ).prefetch_related("lines")
-    quotes = {quote.pk: quote for quote in owed}
+
+def exposure_before(opportunity: Any) -> Decimal:
+    """The same without this opportunity."""
+    others = (quote for quote in _owed(opportunity) if quote.opportunity_id != opportunity.pk)
+    return sum((total_of(quote.lines.all()).gross for quote in others), Decimal(0))
+
+
+def _owed(opportunity: Any) -> list[Any]:
     current = opportunity.current_quote
-    if current is not None and not current.prepayment:
-        quotes[current.pk] = current
-    return sum((total_of(quote.lines.all()).gross for quote in quotes.values()), Decimal(0))
+    return [
+        quote
+        for quote in opportunity.quotes_of_subject
+        if not quote.prepayment and (quote.state == "accepted" or quote == current)
+    ]

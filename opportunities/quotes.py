@@ -9,15 +9,25 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from crm.core import clock
 from lifecycle.doors import advance, enter
 from lifecycle.locking import locked
-from lifecycle.refusals import Impossible
+from lifecycle.refusals import Impossible, Refused
 from opportunities.models import Opportunity, Product, Quote, QuoteLine
 from opportunities.permissions import may_quote
+from team.permissions import may_write
 
 VALIDITY = timedelta(days=30)
+
+
+class Changed(Refused):
+    """Somebody saved another version of the draft meanwhile; `quote` is how it is now."""
+
+    def __init__(self, quote: Quote) -> None:
+        self.quote = quote
+        super().__init__(_("Somebody else changed this quote meanwhile. Nothing was saved."))
 
 
 def next_number() -> str:
@@ -51,13 +61,17 @@ def draft_quote(record: Any, *, by: Any, prospect: Any = None, text: str = "") -
 
 
 @transaction.atomic
-def write_lines(quote: Quote, lines: Iterable[QuoteLine], *, by: Any, **facts: Any) -> Quote:
-    """Replace the draft's lines and terms. Raises Impossible once it was sent."""
+def write_lines(
+    quote: Quote, lines: Iterable[QuoteLine], *, by: Any, expected_version: int | None = None, **facts: Any
+) -> Quote:
+    """Replace the draft's lines and terms. Raises Impossible once it was sent, Changed if somebody was faster."""
     quote = locked(quote)
     if not may_quote(by, quote):
         raise PermissionDenied
     if not quote.is_draft:
         raise Impossible("write_lines", quote.state)
+    if expected_version not in (None, quote.version):
+        raise Changed(quote)
     quote.lines.all().delete()
     for position, line in enumerate(lines, start=1):
         line.pk, line.quote, line.position = None, quote, position
@@ -107,6 +121,18 @@ def replace_quote(quote: Quote, *, by: Any) -> Quote:
     )
     enter(copy, by=by)
     return write_lines(copy, quote.lines.all(), by=by)
+
+
+@transaction.atomic
+def begin_quote(record: Any, *, by: Any) -> Quote:
+    """The draft of an opportunity, or the price indication of a prospect: the one there is, else a new one."""
+    record = locked(record)
+    if not may_write(by, record):
+        raise PermissionDenied
+    if not record.is_live:
+        raise Impossible("begin_quote", record.state)
+    present = record.quotes.exclude(state="replaced").order_by("-pk").first()
+    return present or draft_quote(record, by=by, text=record.title)
 
 
 def _carry_total(quote: Quote) -> None:

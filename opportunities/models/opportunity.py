@@ -72,9 +72,21 @@ class Opportunity(CreditSubject, OpportunityLifecycle, Owned):
         return self.state in LIVE
 
     @cached_property
+    def quotes_of_subject(self) -> list[Any]:
+        """All quotes of all opportunities of the same company or contact, newest first, with their lines."""
+        from opportunities.models import Quote
+
+        quotes = Quote.objects.filter(opportunity__in=self.of_same_subject())
+        return list(quotes.prefetch_related("lines").order_by("-pk"))
+
+    @property
+    def own_quotes(self) -> list[Any]:
+        return [quote for quote in self.quotes_of_subject if quote.opportunity_id == self.pk]
+
+    @cached_property
     def current_quote(self) -> Any:
         """The quote that counts: the newest that was not replaced."""
-        return self.quotes.exclude(state="replaced").order_by("-pk").prefetch_related("lines").first()
+        return next((quote for quote in self.own_quotes if quote.state != "replaced"), None)
 
     def of_same_subject(self) -> QuerySet[Any]:
         """All opportunities of the same company, or of the contact without one."""

@@ -110,6 +110,11 @@ class Quote(Guarded):
         return self.opportunity or self.prospect
 
     @property
+    def successor(self) -> Any:
+        """An accepted quote leads back to its deal."""
+        return self.opportunity if self.state == State.ACCEPTED else None
+
+    @property
     def company_id(self) -> int | None:
         return self.record.company_id  # type: ignore[no-any-return]
 

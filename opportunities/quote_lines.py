@@ -1,0 +1,115 @@
+"""The lines of a quote while somebody writes them: added, removed, filled from a product, added up; with or without
+script, because every change is a round trip that keeps what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from opportunities.models import Product, Quote, QuoteLine
+from opportunities.quotes import line_of
+from opportunities.quoting import Total, total_of
+
+FIELDS = ("product", "text", "quantity", "unit_price", "discount", "tax_rate")
+MOST = 60
+Raw = dict[str, str]  # one line as it was typed
+
+
+class LineForm(forms.ModelForm):
+    class Meta:
+        model = QuoteLine
+        fields = FIELDS
+
+    def __init__(self, products: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["product"].queryset = products  # type: ignore[attr-defined]
+        self.fields["product"].empty_label = str(gettext_lazy("Free text"))  # type: ignore[attr-defined]
+        for name in ("discount", "tax_rate", "quantity"):
+            self.fields[name].widget.attrs |= {"step": "any", "min": 0}
+
+
+class Draft:
+    """What is being written: `lines` are bound forms, one each."""
+
+    def __init__(self, quote: Quote, lines: list[Raw], *, language: str, bound: bool) -> None:
+        self.quote, self.language, self.raw = quote, language, lines[:MOST]
+        used = [line["product"] for line in self.raw if line["product"].isdecimal()]
+        self.products = Product.objects.filter(Q(active=True, currency=quote.currency) | Q(pk__in=used))
+        self.lines = [self._form(place, line) for place, line in enumerate(self.raw)]
+        self.bound = bound
+
+    @classmethod
+    def of(cls, quote: Quote, language: str) -> Draft:
+        stored = [
+            {name: str(value if (value := getattr(line, _column(name))) is not None else "") for name in FIELDS}
+            for line in quote.lines.all()
+        ]
+        return cls(quote, stored or [blank()], language=language, bound=False)
+
+    @classmethod
+    def read(cls, quote: Quote, data: Mapping[str, str], language: str) -> Draft:
+        """The lines that were sent, after the button that was pressed: `add`, `remove-2`, `fill-0`, or none."""
+        count = min(int(data.get("lines", "0")) if data.get("lines", "").isdecimal() else 0, MOST)
+        lines = [{name: data.get(f"line-{n}-{name}", "") for name in FIELDS} for n in range(count)]
+        do, _dash, place = data.get("do", "").partition("-")
+        at = int(place) if place.isdecimal() else -1
+        if do == "add":
+            lines.append(blank())
+        elif do == "remove" and 0 <= at < len(lines):
+            del lines[at]
+        elif do == "fill" and 0 <= at < len(lines):
+            lines[at] = filled(lines[at], language)
+        return cls(quote, [complete(line, language) for line in lines], language=language, bound=True)
+
+    def is_valid(self) -> bool:
+        valid = [form.is_valid() for form in self.lines]  # each is asked, so that each can say what is wrong
+        return all(valid)
+
+    @property
+    def errors(self) -> list[str]:
+        """What is wrong, by the number of the line."""
+        wrong = [(n, form) for n, form in enumerate(self.lines, start=1) if self.bound and form.errors]
+        return [
+            _("Line {n}, {field}: {error}").format(n=n, field=form.fields[name].label, error=error)
+            for n, form in wrong
+            for name, errors in form.errors.items()
+            for error in errors
+        ]
+
+    def written(self) -> list[QuoteLine]:
+        return [form.save(commit=False) for form in self.lines if form.is_valid()]
+
+    @property
+    def total(self) -> Total:
+        return total_of(self.written())
+
+    def _form(self, place: int, line: Raw) -> LineForm:
+        data = {f"line-{place}-{name}": value for name, value in line.items()}
+        return LineForm(self.products, data, prefix=f"line-{place}")
+
+
+def blank() -> Raw:
+    return {"product": "", "text": "", "quantity": "1", "unit_price": "", "discount": "0", "tax_rate": "19"}
+
+
+def filled(line: Raw, language: str) -> Raw:
+    """Text, price and tax of the chosen product take the place of what stood there."""
+    product = Product.objects.filter(pk=line["product"]).first() if line["product"].isdecimal() else None
+    if product is None:
+        return line
+    fresh = line_of(product, language=language)
+    return line | {"text": fresh.text, "unit_price": str(fresh.unit_price), "tax_rate": str(fresh.tax_rate)}
+
+
+def complete(line: Raw, language: str) -> Raw:
+    """Whoever chose a product and wrote nothing means the product."""
+    return filled(line, language) if line["product"] and not line["text"].strip() else line
+
+
+def _column(name: str) -> str:
+    return "product_id" if name == "product" else name
