@@ -114,12 +114,13 @@ def _unrecorded(demo: Any) -> Act:
         rank=(TODAY, demo.at, Decimal(0), demo.pk),
         icon="presentation",
         what=_("Record how the demo with {name} went").format(name=demo.contact),
-        why=words.format(company=_company(demo.contact)),
+        why=words.format(company=_company(demo.contact) or demo.contact),
         url=address("prospect", demo.prospect_id),
         button=pgettext("how the demo went", "Record"),
         button_url=address("prospect", demo.prospect_id, "demo") or address("prospect", demo.prospect_id),
         kind="prospect",
         subject=("prospect", demo.prospect_id),
+        amount=_amount(demo.prospect),
         due=demo.at,
     )
 
