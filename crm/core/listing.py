@@ -105,9 +105,13 @@ class Listing:
         reader = Reader(self.user.pk)
         return [self._row(row, reader) for row in self.part.rows]
 
+    @cached_property
+    def _looks(self) -> list[tuple[SafeString, Column]]:
+        return [(format_html("{}", _class(column)), column) for column in self.page.columns]
+
     def _row(self, row: dict[str, Any], reader: Reader) -> SafeString:
-        tds = [(_class(column), str(column.label), column.html(row, reader)) for column in self.page.columns]
-        shown = format_html_join("", '<td class="{}" data-label="{}">{}</td>', tds)
+        tds = ((look, column.html(row, reader)) for look, column in self._looks)
+        shown = format_html_join("", '<td class="{}">{}</td>', tds)
         pick = format_html(PICK, row["pk"], self.page.columns[0].plain(row)) if self.page.bulk else ""
         return format_html('<tr id="{}-{}">{}{}</tr>', self.page.name, row["pk"], pick, shown)
 
@@ -167,6 +171,15 @@ class Listing:
         """The address of exactly this page."""
         after = self.params.get("after", "")
         return self.link(after=str(after)) if after else self.link()
+
+    @property
+    def filtering(self) -> bool:
+        """Is the filter form asked for? It is costly to draw, so a list brings it only then."""
+        return self.wrong or "filters" in self.params
+
+    @property
+    def filter_url(self) -> str:
+        return self.link(filters="1")
 
     @property
     def export_url(self) -> str:

@@ -101,6 +101,8 @@ class ListPage(LoginRequiredMixin, View):
         listing = Listing(self, request.user, request.GET)
         if "counts" in request.GET:
             return self._counts(request, listing)
+        if wants_fragment(request) and request.htmx.target == "filters":  # type: ignore[attr-defined]
+            return render(request, "components/_filter_form.html", {"listing": listing, "page": self})
         if request.GET.get("format") == "csv":
             return self._export(listing)
         return self._page(request, listing)

@@ -38,4 +38,4 @@ def percent(share: Decimal | float | None, places: int = 0) -> str:
 def signed(value: Decimal | float, places: int = 0) -> str:
     """`+18`, `−3` with a real minus sign, `0`."""
     sign = "+" if value > 0 else "−" if value < 0 else ""
-    return sign + number(abs(value), places)
+    return sign + number(-value if value < 0 else value, places)

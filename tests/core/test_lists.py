@@ -156,6 +156,16 @@ def test_a_wrong_filter_value_lists_nothing_and_says_so_beside_its_field(visitor
     assert 'value="Kiel"' in html
 
 
+def test_the_filter_form_comes_when_asked_for(visitor):
+    make("A", city="Kiel")
+    plain = visitor.get("/people/?city=Kiel").content.decode()
+    assert 'name="phase"' not in plain
+    assert 'href="?city=Kiel&amp;filters=1"' in plain
+    assert 'name="phase"' in visitor.get("/people/?city=Kiel&filters=1").content.decode()
+    fragment = visitor.get("/people/?filters=1", headers={"HX-Request": "true", "HX-Target": "filters"})
+    assert fragment.content.strip().startswith(b"<details")
+
+
 def test_search_finds_and_survives_a_sort(visitor):
     make("Albers", "Bruhn")
     answer = visitor.get("/people/?q=bru").content.decode()

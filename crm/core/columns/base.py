@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -23,6 +25,15 @@ class Reader:
 
     user_id: int | None
     today: date = field(default_factory=clock.today)
+    _places: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def url(self, name: str, pk: int) -> str:
+        """The address of a record; the name is resolved once a page, not once a row."""
+        if name not in self._places:
+            before, _zero, after = reverse(name, args=[0]).rpartition("0")
+            self._places[name] = before, after
+        before, after = self._places[name]
+        return f"{before}{pk}{after}"
 
 
 @dataclass(frozen=True)
@@ -72,9 +83,13 @@ class Choice(Column):
 
     choices: Any = ()
 
+    @cached_property
+    def labels(self) -> dict[Any, Any]:
+        return dict(getattr(self.choices, "choices", self.choices))
+
     def plain(self, row: Row) -> str:
         value = row[self.field]
-        return str(dict(getattr(self.choices, "choices", self.choices)).get(value, value) or "")
+        return str(self.labels.get(value, value) or "")
 
 
 @dataclass(frozen=True, kw_only=True)

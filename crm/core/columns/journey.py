@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -25,9 +26,13 @@ class Phase(Column):
     def fields(self) -> tuple[str, ...]:
         return tuple(filter(None, (self.field, self.state)))
 
+    @cached_property
+    def labels(self) -> dict[Any, Any]:
+        return dict(getattr(self.states, "choices", self.states))
+
     def _state(self, row: Row) -> str:
         value = row[self.state] if self.state else ""
-        return str(dict(getattr(self.states, "choices", self.states)).get(value, value))
+        return str(self.labels.get(value, value))
 
     def html(self, row: Row, reader: Reader) -> SafeString:
         return cells.phase(self.always or row[self.field], self._state(row))

@@ -1,8 +1,8 @@
 """Who or what the row is about, and whose it is."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ class Person(Column):
     look: str = "ui-name"
     kind: str = "person"
 
-    @property
+    @cached_property
     def parts(self) -> tuple[str, ...]:
         return tuple(f"{self.prefix}{part}" for part in ("title", "first_name", "last_name"))
 
@@ -42,9 +42,8 @@ class Person(Column):
 
     def html(self, row: Row, reader: Reader) -> SafeString:
         below = format_html("<span>{}</span>", row[self.sub]) if self.sub and row[self.sub] else ""
-        return format_html(
-            '<a href="{}">{}</a>{}', reverse(self.url, args=[row[self.id_field]]), self.plain(row), below
-        )
+        url = reader.url(self.url, row[self.id_field])
+        return format_html('<a href="{}">{}</a>{}', url, self.plain(row), below)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +62,8 @@ class Title(Column):
 
     def html(self, row: Row, reader: Reader) -> SafeString:
         below = format_html("<span>{}</span>", row[self.sub]) if self.sub and row[self.sub] else ""
-        text = self.plain(row) or _("No name")
-        return format_html('<a href="{}">{}</a>{}', reverse(self.url, args=[row[self.id_field]]), text, below)
+        url = reader.url(self.url, row[self.id_field])
+        return format_html('<a href="{}">{}</a>{}', url, self.plain(row) or _("No name"), below)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,13 +74,17 @@ class Owner(Column):
     look: str = ""
     kind: str = "owner"
 
-    @property
-    def fields(self) -> tuple[str, ...]:
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
         return (f"{self.field}_id", f"{self.field}__first_name", f"{self.field}__last_name", f"{self.field}__email")
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return self.parts
+
     def plain(self, row: Row) -> str:
-        _id, first, last, email = (row[name] for name in self.fields)
+        _id, first, last, email = (row[name] for name in self.parts)
         return f"{first or ''} {last or ''}".strip() or email or ""
 
     def html(self, row: Row, reader: Reader) -> SafeString:
-        return cells.avatar(self.plain(row), me=row[self.fields[0]] == reader.user_id)
+        return cells.avatar(self.plain(row), me=row[self.parts[0]] == reader.user_id)
