@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from contacts.columns import Phone
 from contacts.filters import CompanyFilters, ContactFilters
 from contacts.models import Company, Contact, Phase
 from crm.core import columns
@@ -41,7 +42,7 @@ class ContactList(ListPage):
         columns.Text("company", _("Company"), field="company__name", look=""),
         columns.Phase("phase", _("Phase"), field="phase"),
         columns.Text("email", _("E-mail"), field="address"),
-        columns.Text("phone", _("Phone"), field="phone"),
+        Phone("phone", _("Phone"), field="phone"),
         columns.Text("city", _("City"), field="city"),
         columns.When("created", _("Created"), field="created_at", sort="created_at"),
         columns.Owner("owner", _("Owner")),

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from phonenumber_field.phonenumber import PhoneNumber
 
 from contacts.attributes import shown_all
 from contacts.forms import COMPANY_FACTS, CONTACT_FACTS
@@ -21,6 +23,8 @@ Shown = dict[str, Any]
 Part = Callable[[Any, Mapping[int, Contact], Any, Any], Shown]  # contact or company, its people, user, query
 PEOPLE_SHOWN = 50
 RECORDS = ("leads", "prospects", "opportunities")
+TITLE = ("salutation", "title", "first_name", "last_name", "name")
+LABELS = {"no_email": gettext_lazy("E-mail"), "no_phone": gettext_lazy("Calls")}
 
 _parts: list[Part] = []
 
@@ -68,15 +72,16 @@ def records_of(contact: Contact, user: Any) -> list[Any]:
 def _page(subject: Any, people: Mapping[int, Contact], user: Any, query: Any) -> Shown:
     editable = may_change(user, subject)
     shown: Shown = {"subject": subject, "may_write": editable, "facts": facts_shown(subject, editable=editable)}
+    shown["edit_url"] = edit_address(subject) if editable else ""
     for part in _parts:
         shown |= part(subject, people, user, query)
     return shown
 
 
 def facts_shown(subject: Any, *, editable: bool) -> list[Shown]:
-    """Facts as the page lists them, those of the house first, then the admin's own."""
-    names = CONTACT_FACTS if subject.kind == "contact" else COMPANY_FACTS
-    edit = reverse(f"{'contacts' if subject.kind == 'contact' else 'companies'}:edit", args=[subject.pk])
+    """Facts as the page lists them, those of the house first, then the admin's own; the name stands above already."""
+    names = [name for name in (CONTACT_FACTS if subject.kind == "contact" else COMPANY_FACTS) if name not in TITLE]
+    edit = edit_address(subject)
     own = [(name, _label(subject, name), _value(subject, name)) for name in names]
     more = [(f"attributes.{each.key}", str(each), value) for each, value in shown_all(subject.kind, subject.attributes)]
     return [
@@ -85,8 +90,12 @@ def facts_shown(subject: Any, *, editable: bool) -> list[Shown]:
     ]
 
 
+def edit_address(subject: Any) -> str:
+    return reverse(f"{'contacts' if subject.kind == 'contact' else 'companies'}:edit", args=[subject.pk])
+
+
 def _label(subject: Any, name: str) -> str:
-    label = str(subject._meta.get_field(name).verbose_name)
+    label = str(LABELS.get(name) or subject._meta.get_field(name).verbose_name)
     return label[:1].upper() + label[1:]
 
 
@@ -95,8 +104,10 @@ def _value(subject: Any, name: str) -> str:
     field = subject._meta.get_field(name)
     if name == "owner":
         return str(value or _("Team pool"))
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
+    if name in LABELS:
+        return _("has objected") if value else _("allowed")
+    if isinstance(value, PhoneNumber):
+        return value.as_international
     if name == "country":
         return str(value.name)
     if name == "revenue":
