@@ -28,7 +28,6 @@ def write_quote(story: Story) -> None:
 
 def send_quote(story: Story) -> None:
     quotes.send_quote(story.quote, by=story.owner)
-    note(story, ActivityKind.MAIL, Direction.OUTGOING, story.quote.number)
 
 
 def negotiate(story: Story) -> None:

@@ -69,10 +69,9 @@ def talk(story: Story) -> None:
 
 def heat_up(story: Story) -> None:
     """They read all about it in a day; the scoring promotes them, or a call does."""
-    read(story)
     details = {"title": "Zero scrap"}
     note(story, ActivityKind.WEBINAR, Direction.INCOMING, "Zero scrap", by=website(), details=details)
-    for path in ["/pricing"] * 3 + ["/products/proline-400"] * 3:
+    for path in ["/pricing"] * 3 + ["/products/proline-400"]:
         visit(story, path)
     due = automation.due().filter(score__contact=story.contact)
     if not automation.promote(due, without_limits=True):

@@ -20,6 +20,7 @@ from crm.demo.story import Story
 from prospects.expiry import expire_all
 
 TWO_YEARS = timedelta(days=730)
+SCORED_SINCE = timedelta(days=160)  # before, people alone decided who is a prospect
 MACHINES = {"meet", "write_in", "browse", "read", "heat_up"}  # acts that nobody here has done
 
 
@@ -41,12 +42,11 @@ def play(seed: int, present: datetime, tell: Callable[[str], Any] = print) -> No
     with clock.at(present - TWO_YEARS):
         people, stock = staff.hire(), catalogue.stock()
         catalogue.define_attributes()
-        catalogue.set_up_scoring()
     town = Town(rng, people)
     stories = [Story(plot, rng, town, stock, present) for plot in PLOTS for _copy in range(plot.count)]
     beats = sorted([*_beats(rng, stories, present)])
     for number, beat in enumerate(beats):
-        _pass_time(beats[number - 1].moment if number else beat.moment, beat.moment)
+        _pass_time(beats[number - 1].moment if number else present - TWO_YEARS, beat.moment, present)
         with clock.at(beat.moment):
             _perform(beat)
         if number % 250 == 249:
@@ -92,8 +92,11 @@ def _act(name: str) -> Callable[[Story], None]:
     return next(getattr(module, name) for module in modules if hasattr(module, name))  # type: ignore[no-any-return]
 
 
-def _pass_time(before: datetime, now: datetime) -> None:
-    """Credit checks end at night, as they do in life; a look a week is enough here."""
-    if before.isocalendar()[:2] != now.isocalendar()[:2]:
+def _pass_time(before: datetime, now: datetime, present: datetime) -> None:
+    """What happens by itself between two beats: scoring begins one day, and credit checks end at night."""
+    if before <= (begin := present - SCORED_SINCE) < now:
+        with clock.at(begin):
+            catalogue.set_up_scoring()
+    if before.isocalendar()[:2] != now.isocalendar()[:2]:  # a look a week is enough here
         with clock.at(now.replace(hour=2, minute=0)):
             expire_all()

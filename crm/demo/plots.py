@@ -46,8 +46,8 @@ class Plot:
 
 
 PAST, LONG_PAST = (6, 420), (30, 640)
-TO_PROSPECT = "write_in reach answer talk"
-BY_SCORE = "meet browse reach heat_up"
+TO_PROSPECT = "write_in reach talk"
+BY_SCORE = "meet reach heat_up"
 TO_CREDIT = f"{TO_PROSPECT} ask_credit pass_credit"
 TO_DEAL = f"{TO_CREDIT} plan_demo learn hold_demo"
 SCORED_DEAL = f"{BY_SCORE} ask_credit pass_credit plan_demo learn hold_demo"
@@ -67,8 +67,8 @@ PLOTS = (
     Plot(6, "meet reach read answer", (1, 12), modest=True),
     Plot(9, "meet reach answer set_aside", (5, 90), modest=True),
     # leads, over
-    Plot(18, "meet reach disqualify", PAST, modest=True),
-    Plot(14, "write_in reach answer disqualify", LONG_PAST, modest=True),
+    Plot(14, "meet reach disqualify", PAST, modest=True),
+    Plot(10, "write_in reach disqualify", LONG_PAST, modest=True),
     Plot(3, f"{BY_SCORE} undo disqualify", PAST),
     # prospects, live
     Plot(3, TO_PROSPECT, (0, 4)),
@@ -82,8 +82,8 @@ PLOTS = (
     Plot(3, f"{TO_CREDIT} plan_demo show learn", (1, 8)),
     Plot(6, f"{TO_CREDIT} park", (5, 80)),
     # prospects, over
-    Plot(9, f"{TO_PROSPECT} lose", LONG_PAST),
-    Plot(8, f"{TO_CREDIT} plan_demo show lose", LONG_PAST),
+    Plot(8, f"{TO_PROSPECT} lose", LONG_PAST),
+    Plot(5, f"{TO_CREDIT} plan_demo show lose", LONG_PAST),
     Plot(2, f"{TO_CREDIT} plan_demo call_off lose", LONG_PAST),
     Plot(5, f"{TO_PROSPECT} ask_credit refuse_credit decline", PAST),
     Plot(4, f"{TO_CREDIT} recycle", (5, 120)),
@@ -95,15 +95,15 @@ PLOTS = (
     Plot(5, f"{TO_DEAL} {QUOTED} negotiate", (1, 9)),
     Plot(3, f"{SCORED_DEAL} {QUOTED} negotiate quote_anew", (1, 8)),
     # opportunities, over
-    Plot(12, f"{TO_DEAL} {QUOTED} accept", LONG_PAST),
-    Plot(8, f"{SCORED_DEAL} {QUOTED} accept", LONG_PAST),
-    Plot(6, f"{DEMO_FIRST} {QUOTED} negotiate accept", LONG_PAST),
-    Plot(4, f"{SECOND_TRY} {QUOTED} accept", PAST),
+    Plot(8, f"{TO_DEAL} {QUOTED} accept", LONG_PAST),
+    Plot(6, f"{SCORED_DEAL} {QUOTED} accept", LONG_PAST),
+    Plot(4, f"{DEMO_FIRST} {QUOTED} negotiate accept", LONG_PAST),
+    Plot(3, f"{SECOND_TRY} {QUOTED} accept", PAST),
     Plot(2, f"{SPARED} {QUOTED} accept", PAST),
     Plot(2, f"{TO_DEAL} {QUOTED} accept", PAST, prepaid=True),
-    Plot(6, f"{TO_DEAL} {QUOTED} negotiate quote_anew accept", (2, 300)),
-    Plot(8, f"{TO_DEAL} {QUOTED} lose_deal", LONG_PAST),
-    Plot(6, f"{SCORED_DEAL} {QUOTED} negotiate lose_deal", PAST),
-    Plot(4, f"{TO_DEAL} {QUOTED} accept buy_again ask_credit pass_credit {QUOTED} accept", (3, 300)),
+    Plot(4, f"{TO_DEAL} {QUOTED} negotiate quote_anew accept", (2, 300)),
+    Plot(6, f"{TO_DEAL} {QUOTED} lose_deal", LONG_PAST),
+    Plot(4, f"{SCORED_DEAL} {QUOTED} negotiate lose_deal", PAST),
+    Plot(3, f"{TO_DEAL} {QUOTED} accept buy_again ask_credit pass_credit {QUOTED} accept", (3, 300)),
     Plot(3, f"{TO_DEAL} {QUOTED} accept buy_again ask_credit pass_credit {QUOTED}", (1, 12)),
 )

@@ -16,6 +16,7 @@ from opportunities.models import Opportunity, Product
 from prospects.models import Prospect
 from team.models import Role, User
 
+COLLEAGUES = 0.2  # how often we know somebody else there
 EXTRAS = {"PL-200": 3, "PL-400": 3, "PL-800": 4, "HG-10": 1}  # how many further lines go with a machine
 
 
@@ -45,6 +46,8 @@ class Story:
         if owner is None:
             Contact.objects.filter(pk=self.contact.pk).update(owner=None)
             self.contact.refresh_from_db()
+        if self.company and self.rng.random() < COLLEAGUES:
+            self.town.contact(self.company, owner=self.owner)
 
     def decider(self) -> Contact:
         """Most buyers have somebody above them."""
