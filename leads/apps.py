@@ -8,9 +8,9 @@ class LeadsConfig(AppConfig):
 
     def ready(self) -> None:
         from contacts.importing import targets
-        from leads import hooks, importing  # noqa: F401  hooks receives
-
-        targets.register(importing.KIND)
+        from leads import exporting, hooks, importing  # noqa: F401  hooks receives
         from leads.scoring import proof
 
+        targets.register(importing.KIND)
+        exporting.register()
         proof.register()

@@ -9,9 +9,11 @@ class OpportunitiesConfig(AppConfig):
     def ready(self) -> None:
         from opportunities import (
             conversion,
+            exporting,
             finding,
             hooks,  # noqa: F401  receives
         )
 
         conversion.register()
+        exporting.register()
         finding.register()

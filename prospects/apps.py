@@ -8,10 +8,12 @@ class ProspectsConfig(AppConfig):
 
     def ready(self) -> None:
         from prospects import (
+            exporting,
             finding,
             hooks,  # noqa: F401  receives
             promotion,
         )
 
         promotion.register()
+        exporting.register()
         finding.register()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from contextvars import copy_context
 from itertools import batched
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from contacts.importing.matching import Seen
 from contacts.importing.problems import Refused
 from contacts.importing.reading import Record, header, rows
 from contacts.importing.report import Report
-from contacts.importing.rows import RowReader
+from contacts.importing.rows import Row, RowReader
 from contacts.importing.targets import kinds
 from contacts.models import Contact, ImportRun
 from crm.core import clock
@@ -59,17 +61,19 @@ class _Import:
             source=self.mapping.source, file=path.name[:200], sha256=_sha256(path), by=self.by
         )
         Seen.start()
-        for chunk in batched(records, BATCH, strict=False):
-            self._write(chunk)
+        for found in _ahead(map(self._read, batched(records, BATCH, strict=False))):
+            self._write(found)
         Seen.end()
         run.finished_at, run.counts = clock.now(), self.tally.as_json()
         run.save()
         return self.tally
 
+    def _read(self, records: Iterable[Record]) -> list[Row]:
+        return [self.reader.read(record) for record in records]
+
     @transaction.atomic
-    def _write(self, records: tuple[Record, ...]) -> None:
+    def _write(self, found: list[Row]) -> None:
         named = frozenset(column.kind.name for column in self.mapping.columns)
-        found = [self.reader.read(record) for record in records]
         batch = Batch(found, self.mapping.source, self.by, self.owner, named, self.tally)
         with _by_index():
             for kind in kinds():
@@ -84,6 +88,15 @@ class _Import:
         self.tally.rows["read"] += len(batch.rows)
         for fate in ("bad", "repeated", "warned"):
             self.tally.rows[fate] += len({problem.line for problem in problems if problem.fate == fate})
+
+
+def _ahead(chunks: Iterator[list[Row]]) -> Iterator[list[Row]]:
+    """The next rows are read while these are written."""
+    with ThreadPoolExecutor(1) as reading:
+        following = reading.submit(copy_context().run, next, chunks, None)
+        while (chunk := following.result()) is not None:
+            following = reading.submit(copy_context().run, next, chunks, None)
+            yield chunk
 
 
 def _columns(dialect: Dialect, mapping: Mapping) -> list[str]:
