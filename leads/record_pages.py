@@ -22,7 +22,7 @@ from contacts.editing import edit_facts
 from contacts.forms import FactsForm
 from crm.core.htmx import redirect, toast
 from lifecycle.pages import address
-from lifecycle.views import pulse, step_page, waive_page
+from lifecycle.views import home, pulse, step_page, waive_page
 from team.permissions import may_write
 
 View = Callable[..., HttpResponse]
@@ -90,4 +90,4 @@ class RecordPages:
             return render(request, "lifecycle/log.html", shown, status=422 if form.is_bound else 200)
         log(record, form.cleaned_data, by=request.user)
         toast(request, _("Logged."))
-        return redirect(request, address(self.record(request, pk).successor or record))
+        return redirect(request, home(record))

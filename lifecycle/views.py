@@ -31,14 +31,20 @@ def refused(request: HttpRequest, record: Any, refusal: Refused) -> HttpResponse
     return render(request, "lifecycle/refused.html", shown, status=409)
 
 
-def attempt(request: HttpRequest, record: Any, act: Callable[[], Any], said: Any, to: str = "") -> HttpResponse:
-    """Do it, say so and go back to the record; or say why not."""
+def attempt(request: HttpRequest, record: Any, act: Callable[[], Any], said: Any) -> HttpResponse:
+    """Do it, say so and go to the record, or to what it has become; or say why not."""
     try:
         act()
     except Refused as refusal:
         return refused(request, record, refusal)
     toast(request, said)
-    return redirect(request, to or address(record))
+    return redirect(request, home(record))
+
+
+def home(record: Any) -> str:
+    """The page where the work goes on."""
+    fresh = type(record)._base_manager.get(pk=record.pk)
+    return address(fresh.successor or fresh)
 
 
 def step_page(request: HttpRequest, record: Any, name: str) -> HttpResponse:
