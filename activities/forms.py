@@ -85,7 +85,8 @@ class TaskForm(DueMixin):
 
     def shown_again(self, task: Task) -> None:
         """Everything typed is kept; saving once more overwrites what `task` has become."""
-        self.data = self.data.copy() | {"version": task.version}
+        self.data = self.data.copy()
+        self.data["version"] = str(task.version)
 
     def clean_who(self) -> str:
         text: str = self.cleaned_data["who"]

@@ -2,6 +2,7 @@
 
 import socketserver
 import threading
+from contextlib import suppress
 from email import message_from_bytes
 
 
@@ -26,10 +27,8 @@ class _Conversation(socketserver.StreamRequestHandler):
         self._say("250 taken")
 
     def _say(self, text):
-        try:
+        with suppress(OSError):  # whoever was talking to us may be gone
             self.wfile.write(text.encode() + b"\r\n")
-        except OSError:
-            pass  # whoever was talking to us is gone
 
 
 class MailServer(socketserver.ThreadingTCPServer):

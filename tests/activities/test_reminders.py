@@ -83,5 +83,3 @@ def test_who_has_left_is_not_written_to(task, rep):
     rep.is_active = False
     rep.save()
     assert remind(MORNING) == 0
-
-
