@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth import login
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect as go
 from django.shortcuts import render
@@ -44,6 +44,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
     return redirect(request, next_url(request, "/"))
 
 
+@login_not_required
 @require_POST
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
     user = demo_user(request.POST.get("role", ""))
