@@ -65,7 +65,7 @@ def attribute_fields(of: str) -> dict[str, forms.Field]:
 
 
 def form_field(definition: AttributeDefinition) -> forms.Field:
-    label, more = str(definition), {"required": False}
+    label, more = str(definition), dict[str, Any](required=False)
     match definition.type:
         case AttributeType.INTEGER:
             return forms.IntegerField(label=label, min_value=INT64.start, max_value=INT64.stop - 1, **more)

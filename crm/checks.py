@@ -22,10 +22,10 @@ def secret_key_is_given(app_configs: Any = None, **kwargs: Any) -> Problems:
 
 
 @register(Tags.database, deploy=True)
-def no_demo_users(app_configs: Any = None, databases: Sequence[str] = (), **kwargs: Any) -> Problems:
+def no_demo_users(app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any) -> Problems:
     """Anybody can sign in as a demo user."""
     try:
-        found = "default" in databases and apps.get_model("team.User").objects.filter(is_demo=True).exists()
+        found = "default" in (databases or ()) and apps.get_model("team.User").objects.filter(is_demo=True).exists()
     except ProgrammingError:  # no tables yet, so no users
         return []
     hint = "Start with an empty database, or remove the demo data."

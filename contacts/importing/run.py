@@ -61,7 +61,7 @@ class _Import:
             source=self.mapping.source, file=path.name[:200], sha256=_sha256(path), by=self.by
         )
         Seen.start()
-        for found in _ahead(map(self._read, batched(records, BATCH, strict=False))):
+        for found in _ahead(map(self._read, batched(records, BATCH))):
             self._write(found)
         Seen.end()
         run.finished_at, run.counts = clock.now(), self.tally.as_json()

@@ -31,7 +31,7 @@ class Preset:
 
     key: str
     label: str | Promise
-    narrow: Callable[[Rows, Any], Rows] = everything
+    narrow: Callable[[Any, Any], Rows] = everything
     sort: str = ""  # a column's key, with "-" for downwards; empty: the list's own
 
 

@@ -4,7 +4,7 @@ Cells come from plain `.values()` rows. A page list of fifty rows has five hundr
 made in Python; the shapes shared with templates are in `cells`.
 """
 
-from crm.core.columns.base import Choice, Column, Money, Number, Reader, Text, When
+from crm.core.columns.base import Choice, Column, Money, Number, Reader, Row, Text, When
 from crm.core.columns.journey import Days, NextStep, Phase, Score
 from crm.core.columns.people import Owner, Person, Title
 
@@ -19,6 +19,7 @@ __all__ = [
     "Person",
     "Phase",
     "Reader",
+    "Row",
     "Score",
     "Text",
     "Title",
