@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import from_current_timezone
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +38,7 @@ class DueMixin(forms.Form):
 
     def due(self) -> date:
         day, at = self.cleaned_data["day"], self.cleaned_data.get("time")
-        return from_current_timezone(datetime.combine(day, at)) if at else day  # type: ignore[no-any-return]
+        return from_current_timezone(datetime.combine(day, at)) if at else day
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -85,8 +86,10 @@ class TaskForm(DueMixin):
 
     def shown_again(self, task: Task) -> None:
         """Everything typed is kept; saving once more overwrites what `task` has become."""
-        self.data = self.data.copy()
-        self.data["version"] = str(task.version)
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["version"] = str(task.version)
+        self.data = data
 
     def clean_who(self) -> str:
         text: str = self.cleaned_data["who"]

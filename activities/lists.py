@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.filters import TaskFilters
 from activities.models import Task, TaskKind
 from crm.core import cells, clock, columns, moments
+from crm.core.columns.base import Row
 from crm.core.lists import Empty, ListPage, Preset
 
 
@@ -27,15 +28,15 @@ class Due(columns.Column):
     def fields(self) -> tuple[str, ...]:
         return ("due_at", "all_day", "done_at", "cancelled_at")
 
-    def html(self, row: columns.Row, reader: columns.Reader) -> SafeString:
+    def html(self, row: Row, reader: columns.Reader) -> SafeString:
         closed = row["done_at"] or row["cancelled_at"]
         return cells.when(closed, reader.today) if closed else cells.next_step(self._due(row), today=reader.today)
 
-    def plain(self, row: columns.Row) -> str:
+    def plain(self, row: Row) -> str:
         return self._due(row).isoformat()
 
-    def _due(self, row: columns.Row) -> date:
-        return moments.day_of(row["due_at"]) if row["all_day"] else row["due_at"]  # type: ignore[no-any-return]
+    def _due(self, row: Row) -> date:
+        return moments.day_of(row["due_at"]) if row["all_day"] else row["due_at"]
 
 
 class TaskList(ListPage):

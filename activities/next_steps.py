@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -62,7 +62,7 @@ def plan(
         with transaction.atomic():
             task.save(force_insert=True)
     except IntegrityError:  # the key is taken
-        return Task.objects.open().get(key=key)  # type: ignore[no-any-return]
+        return Task.objects.open().get(key=key)
     return task
 
 
@@ -93,12 +93,11 @@ def finish(
     task.done_at, task.done_by, task.outcome = clock.now(), by, outcome[:200]
     _saved(task)
     record = record_of(task)
+    if then is not None:  # before the trace: if that moves the record, the plan goes with it
+        plan(record or task.contact, by=by, owner=task.owner, key=_follows(task), **asdict(then))
     if task.kind != TaskKind.TODO or note:
         _leave_a_trace(task, record, by, note)
-    if then is not None:
-        follower = {"subject": then.subject, "due": then.due, "kind": then.kind, "why": then.why}
-        plan(record or task.contact, by=by, owner=task.owner, key=_follows(task), **follower)
-    elif record is not None and _is_last_of(record):
+    if then is None and record is not None and _is_last_of(record):
         raise NextStepMissing
     return task
 

@@ -15,6 +15,7 @@ from activities.models import Task
 from activities.notifications import notify
 from activities.timing import second_reminder
 from crm.core import clock
+from team.models import User
 from team.speaking import link, speaking_to
 
 PATIENCE = 25.0  # seconds a sweep works, so that it ends before the next begins
@@ -38,21 +39,21 @@ def _remind_next() -> bool:
     task = rows.select_for_update(skip_locked=True, of=("self",)).first()
     if task is None:
         return False
-    overdue = task.reminded_at is not None
+    assert task.owner is not None  # `to_remind` leaves the pool out
+    overdue, now = task.reminded_at is not None, clock.now()
     with speaking_to(task.owner):
-        _tell(task, overdue=overdue)
-    now = clock.now()
+        _tell(task, task.owner, overdue=overdue)
     task.remind_at = None if overdue else second_reminder(max(task.due_at, now), task.owner.time_zone)
     task.reminded_at = now
     task.save(update_fields=["remind_at", "reminded_at"])
     return True
 
 
-def _tell(task: Task, *, overdue: bool) -> None:
+def _tell(task: Task, owner: User, *, overdue: bool) -> None:
     """One notification and one mail an occurrence: the key carries the due time, so a new date is a new occurrence."""
     key = f"task:{task.pk}:{task.due_at:%Y%m%dT%H%M}:{'overdue' if overdue else 'due'}"
     words = _("Overdue: {what}") if overdue else _("Due: {what}")
     subject, url = words.format(what=task.subject), reverse("tasks:finish", args=[task.pk])
-    notify(task.owner, key, subject, url)
+    notify(owner, key, subject, url)
     body = render_to_string("activities/mail/reminder.txt", {"task": task, "overdue": overdue, "url": link(url)})
-    outbox.post(key=key, to=task.owner.email, subject=subject, body=body)
+    outbox.post(key=key, to=owner.email, subject=subject, body=body)

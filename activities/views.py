@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,21 +20,22 @@ from activities.models import Notification, Task
 from activities.permissions import may_plan_for
 from crm.core.htmx import redirect, toast
 from crm.core.returning import next_url
+from team.signed_in import SignedIn
 
 reads_and_posts = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def task_of(request: HttpRequest, pk: int) -> Task:
+def task_of(request: SignedIn, pk: int) -> Task:
     rows = Task.objects.visible_to(request.user).select_related("contact__company", "owner", "done_by")
     return get_object_or_404(rows, pk=pk)
 
 
-def done(request: HttpRequest, said: str, undo: Task | None = None) -> HttpResponse:
+def done(request: SignedIn, said: str, undo: Task | None = None) -> HttpResponse:
     toast(request, said, undo=reverse("tasks:take_back", args=[undo.pk]) if undo else "")
     return redirect(request, next_url(request, reverse("tasks:list")))
 
 
-def show(request: HttpRequest, page: str, status: int = 200, **shown: Any) -> HttpResponse:
+def show(request: SignedIn, page: str, status: int = 200, **shown: Any) -> HttpResponse:
     if status == 200 and (form := shown.get("form")) is not None and form.errors:
         status = 422
     back = next_url(request, reverse("tasks:list"))
@@ -43,7 +44,7 @@ def show(request: HttpRequest, page: str, status: int = 200, **shown: Any) -> Ht
 
 @login_required
 @reads_and_posts
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SignedIn) -> HttpResponse:
     named = request.POST.get("about") or request.GET.get("about", "")
     about = subject_for(request.user, named)
     form = TaskForm(request.user, request.POST, about=about) if request.POST else TaskForm.fresh(request.user, about)
@@ -57,7 +58,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @reads_and_posts
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: SignedIn, pk: int) -> HttpResponse:
     task = task_of(request, pk)
     form = TaskForm(request.user, request.POST, about=task.contact) if request.POST else TaskForm.of(task, request.user)
     if not form.is_valid():
@@ -72,10 +73,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @reads_and_posts
-def finish(request: HttpRequest, pk: int) -> HttpResponse:
+def finish(request: SignedIn, pk: int) -> HttpResponse:
     task = task_of(request, pk)
     form = FinishForm(request.POST) if request.POST else FinishForm.of(task, request.GET.get("outcome", ""))
-    shown = {"task": task, "outcomes": outcomes_of(task.kind)}
+    shown: dict[str, Any] = {"task": task, "outcomes": outcomes_of(task.kind)}
     if not form.is_valid():
         return show(request, "task_finish", form=form, **shown)
     try:
@@ -90,7 +91,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def postpone(request: HttpRequest, pk: int) -> HttpResponse:
+def postpone(request: SignedIn, pk: int) -> HttpResponse:
     task, form = task_of(request, pk), PostponeForm(request.POST)
     if not form.is_valid():
         return show(request, "task_finish", 422, form=FinishForm.of(task, ""), task=task)
@@ -103,7 +104,7 @@ def postpone(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel(request: SignedIn, pk: int) -> HttpResponse:
     try:
         task = next_steps.cancel(task_of(request, pk), by=request.user)
     except next_steps.Stale:
@@ -113,7 +114,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+def take_back(request: SignedIn, pk: int) -> HttpResponse:
     try:
         task = next_steps.take_back(task_of(request, pk), by=request.user)
     except next_steps.Stale:
@@ -123,7 +124,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def notification_list(request: HttpRequest) -> HttpResponse:
+def notification_list(request: SignedIn) -> HttpResponse:
     rows = notifications.of(request.user)[: notifications.SHOWN]
     unread = any(each.read_at is None for each in rows)
     return render(request, "activities/notifications.html", {"notifications": rows, "unread": unread})
@@ -131,7 +132,7 @@ def notification_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def open_notification(request: HttpRequest, pk: int) -> HttpResponse:
+def open_notification(request: SignedIn, pk: int) -> HttpResponse:
     """Read it, and go where it leads."""
     message = get_object_or_404(Notification, pk=pk, user=request.user)
     notifications.read(request.user, pk)
@@ -140,6 +141,6 @@ def open_notification(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def read_all(request: HttpRequest) -> HttpResponse:
+def read_all(request: SignedIn) -> HttpResponse:
     notifications.read(request.user)
     return redirect(request, reverse("notifications"))

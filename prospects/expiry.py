@@ -87,7 +87,7 @@ def _plan(check: CreditCheck, record: Any, machine: User, cause: str) -> None:
         next_steps.plan(
             record,
             subject=_(subject).format(name=record.company or record.contact),
-            why=_(why).format(number=check.number, day=date_format(check.valid_until)),
+            why=_(why).format(number=check.number, day=date_format(check.valid_until or clock.today())),
             due=working_day_from(clock.today()),
             by=machine,
             key=_key(cause, check, record),

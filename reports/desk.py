@@ -105,7 +105,7 @@ class Desk:
 
     def record(self, kind: str, pk: int | None) -> Any:
         """The lead, prospect or opportunity on this desk that a task is about."""
-        return self._records.get((kind, pk))
+        return self._records.get((kind, pk or 0))
 
     @cached_property
     def _records(self) -> dict[tuple[str, int], Any]:

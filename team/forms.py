@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from team.models import Theme, User
 
+LANGUAGES: Any = User._meta.get_field("language").choices
 REGIONS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific", "UTC")
 
 
@@ -30,7 +31,7 @@ class PreferencesForm(forms.Form):
     """One switch of the profile menu: the theme, or the language."""
 
     theme = forms.ChoiceField(choices=Theme.choices, required=False)
-    language = forms.ChoiceField(choices=User._meta.get_field("language").choices, required=False)
+    language = forms.ChoiceField(choices=LANGUAGES, required=False)
 
     def chosen(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if value}

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 def tally(**rows: QuerySet[Any]) -> dict[str, int]:
     """How many rows each queryset has: `tally(late=…, pool=…)` → `{"late": 2, "pool": 31}`, in one query."""
-    counts, params = [], []
+    counts: list[str] = []
+    params: list[Any] = []
     for name, queryset in rows.items():
         try:
             sql, values = queryset.order_by().values("pk").query.sql_with_params()

@@ -1,8 +1,11 @@
 """A real worker on a real broker talks to a mail server of ours, and is killed while it does."""
 
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
+from django.core import mail
 from django.db import connection, transaction
 
 from activities import outbox
@@ -10,7 +13,7 @@ from activities.models import OutboxMessage
 from activities.tasks import deliver_mail
 from crm.celery import app
 from tests.activities.smtp import MailServer
-from tests.worker import LiveWorker, eventually
+from tests.worker import LiveWorker, environment, eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -85,3 +88,11 @@ def outbox_is_free(message):
     """PostgreSQL has noticed that the killed worker is gone and has released its lock."""
     with transaction.atomic():
         return outbox.waiting().select_for_update(skip_locked=True).filter(pk=message.pk).exists()
+
+
+def test_with_the_broker_down_posting_succeeds_and_the_sweep_sends():
+    command = "from activities import outbox; outbox.post(key='a', to='a@example.com', subject='A', body='A')"
+    dead = environment() | {"REDIS_URL": "redis://127.0.0.1:1/0", "DJANGO_SETTINGS_MODULE": "crm.settings"}
+    subprocess.run([sys.executable, "manage.py", "shell", "--command", command], env=dead, check=True, timeout=60)
+    assert outbox.sweep() == 1
+    assert [message.subject for message in mail.outbox] == ["A"]
