@@ -93,7 +93,11 @@ class Migration(migrations.Migration):
                 (
                     "epoch",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="scores", to="leads.epoch"
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scores",
+                        to="leads.epoch",
                     ),
                 ),
                 (
@@ -126,6 +130,7 @@ class Migration(migrations.Migration):
                 (
                     "rule",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -135,6 +140,7 @@ class Migration(migrations.Migration):
                 (
                     "score",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="day_counts",

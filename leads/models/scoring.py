@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from crm.core import clock
@@ -123,9 +124,9 @@ class EpochQuerySet(models.QuerySet["Epoch"]):
         return self.select_related("scorecard").filter(scorecard__state=CardState.ACTIVE).order_by("-pk").first()
 
     def in_use(self) -> EpochQuerySet:
-        """Every epoch that still holds scores: one, or two while a rescoring is under way."""
-        holds_scores = models.Exists(Score.objects.filter(epoch=models.OuterRef("pk")))
-        return self.select_related("scorecard").filter(holds_scores)
+        """Every epoch that may hold scores: one, or more while a rescoring is under way."""
+        finished = self.filter(finished_at__isnull=False).order_by("-pk").values("pk")[:1]
+        return self.select_related("scorecard").filter(pk__gte=Coalesce(models.Subquery(finished), 0))
 
 
 class Epoch(models.Model):
@@ -159,7 +160,7 @@ class Score(models.Model):
     contact = models.ForeignKey("contacts.Contact", models.PROTECT, related_name="+")
     owner = models.ForeignKey("team.User", models.PROTECT, null=True, related_name="+", db_index=False)
     state = models.CharField(max_length=50)
-    epoch = models.ForeignKey(Epoch, models.PROTECT, null=True, related_name="scores")
+    epoch = models.ForeignKey(Epoch, models.PROTECT, null=True, related_name="scores", db_index=False)
     fit = models.IntegerField(default=0)
     engagement = models.FloatField(default=0)
     counts_from = models.DateTimeField(null=True)
@@ -178,11 +179,15 @@ class Score(models.Model):
 
 
 class DayCount(models.Model):
-    """How often a capped rule was met by a lead on one UTC day."""
+    """How often a capped rule was met by a lead on one UTC day.
+
+    Hundreds of thousands of rows are written in a rescoring, without constraints of foreign keys, which would make up
+    half its time: scores and activated rules are never deleted, and the audit compares every row with what happened.
+    """
 
     pk = models.CompositePrimaryKey("score", "rule", "day")
-    score = models.ForeignKey(Score, models.CASCADE, related_name="day_counts", db_index=False)
-    rule = models.ForeignKey(EngagementRule, models.CASCADE, related_name="+", db_index=False)
+    score = models.ForeignKey(Score, models.CASCADE, related_name="day_counts", db_index=False, db_constraint=False)
+    rule = models.ForeignKey(EngagementRule, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
     day = models.DateField()
     count = models.PositiveIntegerField()
 

@@ -38,19 +38,16 @@ def joined(separator: str, parts: Iterable[Sql]) -> Sql:
 def fit_points(rule: FitRule) -> Sql:
     """An expression over `l`, `c`, `co`: the points of one fit rule."""
     fact = facts.find(rule.field)
-    if rule.bands is not None:
-        cases = [
-            Sql(f"WHEN {fact.number} >= %s THEN %s", (Decimal(str(least)), points)) for least, points in rule.bands
-        ]
-    elif rule.points is not None:
-        cases = [
-            Sql(f"WHEN lower({fact.text}) = lower(%s) THEN %s", (value, points))
-            for value, points in rule.points.items()
-        ]
-    else:
-        cases = [Sql(f"WHEN {fact.text} <> '' THEN %s", (rule.given,))]
-    whens = joined(" ", cases)
-    return Sql(f"CASE {whens.text} ELSE 0 END", whens.params) if cases else Sql("0")
+    if rule.bands:
+        whens = joined(
+            " ", [Sql("WHEN n >= %s THEN %s", (Decimal(str(least)), points)) for least, points in rule.bands]
+        )
+        # OFFSET 0: the text is read as a number once, not once a band
+        return Sql(f"(SELECT CASE {whens.text} ELSE 0 END FROM (SELECT {fact.number} AS n OFFSET 0) v)", whens.params)  # noqa: S608
+    if rule.points:
+        whens = joined(" ", [Sql("WHEN lower(%s) THEN %s", (value, points)) for value, points in rule.points.items()])
+        return Sql(f"CASE lower({fact.text}) {whens.text} ELSE 0 END", whens.params)
+    return Sql(f"CASE WHEN {fact.text} <> '' THEN %s ELSE 0 END", (rule.given or 0,))
 
 
 def fit_total(card: Scorecard) -> Sql:
@@ -64,18 +61,22 @@ def fit_columns(card: Scorecard) -> Sql:
 
 
 def engagement_rules(card: Scorecard) -> Sql:
-    """`r(id, points, per_day, met)`: every engagement rule, and whether activity `a` meets it."""
-    rows = [
-        Sql(f"(%s::bigint, %s::int, %s::int, {met.text})", (rule.pk, rule.points, rule.per_day, *met.params))
-        for rule in card.engagement_rules.all()
-        for met in [_met(rule)]
-    ]
-    values = joined(", ", rows or [Sql("(0::bigint, 0, 0, false)")])
-    return Sql(f"LATERAL (VALUES {values.text}) AS r(id, points, per_day, met)", values.params)
+    """A join with `r(id, points, per_day)`: every engagement rule that activity `a` meets."""
+    rules = list(card.engagement_rules.all())
+    rows = [Sql("(%s::bigint, %s, %s::int, %s::int)", (r.pk, r.activity, r.points, r.per_day)) for r in rules]
+    values = joined(", ", rows or [Sql("(0::bigint, '', 0, 0)")])
+    whens = joined(" ", [_details(rule) for rule in rules if rule.where])
+    met = f"CASE r.id {whens.text} ELSE true END" if whens.text else "true"
+    return Sql(
+        f"(VALUES {values.text}) AS r(id, kind, points, per_day) ON a.kind = r.kind AND {met}",
+        (*values.params, *whens.params),
+    )
 
 
-def _met(rule: EngagementRule) -> Sql:
-    return joined(" AND ", [Sql("a.kind = %s", (rule.activity,)), *(_has(*item) for item in rule.where.items())])
+def _details(rule: EngagementRule) -> Sql:
+    """The part of a CASE over rules that asks for what the activity's details must be."""
+    conditions = joined(" AND ", [_has(*item) for item in rule.where.items()])
+    return Sql(f"WHEN %s THEN {conditions.text}", (rule.pk, *conditions.params))
 
 
 def _has(key: str, wanted: str) -> Sql:

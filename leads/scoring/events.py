@@ -44,7 +44,7 @@ def _add(epoch: Epoch, activity: Activity, ids: list[int]) -> None:
             f"""WITH met AS (
                     SELECT s.lead_id, r.id AS rule_id, r.points, r.per_day, {DAY} AS day
                     FROM activities_activity a JOIN leads_score s ON s.lead_id = ANY(%s) AND {IN_WINDOW}
-                    CROSS JOIN {rules.text} WHERE a.id = %s AND r.met AND {COUNTS}),
+                    JOIN {rules.text} WHERE a.id = %s AND {COUNTS}),
                 counted AS (
                     INSERT INTO leads_daycount AS c (score_id, rule_id, day, count)
                     SELECT lead_id, rule_id, day, 1 FROM met WHERE per_day IS NOT NULL

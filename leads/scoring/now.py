@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Case, FloatField, Value, When
+from django.db.models.functions import Cast
 
 from crm.core import clock
 from leads.models.scoring import Epoch, Score
@@ -50,13 +51,13 @@ def factor(epoch: Epoch, as_of: datetime) -> float:
     return decay(epoch.began_at, as_of, epoch.scorecard.half_life_days)
 
 
-def factors(as_of: datetime) -> Case | Value:
+def factors(as_of: datetime) -> Case:
     """k as an expression over scores: one constant, or one an epoch while a rescoring moves them from one to the next.
 
     NULL where no scorecard has scored a lead yet.
     """
     by_epoch = {epoch.pk: factor(epoch, as_of) for epoch in Epoch.objects.in_use()}
-    whens = [When(score__epoch=pk, then=Value(k)) for pk, k in by_epoch.items()]
+    whens = [When(score__epoch=pk, then=Cast(Value(k), FloatField())) for pk, k in by_epoch.items()]
     return Case(*whens, output_field=FloatField())
 
 

@@ -53,12 +53,12 @@ def days() -> Iterator[Offender]:
     for epoch, ids in _ranges():
         days = counted_days(epoch, ids)
         yield from _select(
-            f"""SELECT 'lead ' || coalesce(c.score_id, d.lead_id), rule_id, day, c.count, d.n
-                FROM (SELECT c.* FROM leads_daycount c JOIN leads_score s ON s.lead_id = c.score_id
+            f"""SELECT 'lead ' || lead_id, rule_id, day, c.count, d.n
+                FROM (SELECT c.*, s.lead_id FROM leads_daycount c JOIN leads_score s ON s.lead_id = c.score_id
                       WHERE c.score_id = ANY(%s) AND s.epoch_id = %s) c
                 FULL JOIN (SELECT rule_id, day, lead_id, n FROM ({days.text}) d JOIN leads_score s USING (lead_id)
                            WHERE per_day IS NOT NULL AND s.epoch_id = %s) d
-                USING (rule_id, day) WHERE c.count IS DISTINCT FROM d.n""",  # noqa: S608  our own text
+                USING (lead_id, rule_id, day) WHERE c.count IS DISTINCT FROM d.n""",  # noqa: S608  our own text
             [ids, epoch.pk, *days.params, epoch.pk],
         )
 

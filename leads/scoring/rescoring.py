@@ -106,8 +106,8 @@ def counted_days(epoch: Epoch, lead_ids: Sequence[int]) -> Sql:
         f"""SELECT s.lead_id, r.id AS rule_id, r.points, r.per_day, {DAY} AS day, count(*) AS n,
                    max(a.id) AS activity_id, max(a.at) AS at
             FROM leads_score s JOIN activities_activity a ON a.contact_id = s.contact_id AND {IN_WINDOW}
-            CROSS JOIN {rules.text}
-            WHERE s.lead_id = ANY(%s) AND r.met AND {COUNTS} GROUP BY 1, 2, 3, 4, 5""",  # noqa: S608  our own text
+            JOIN {rules.text}
+            WHERE s.lead_id = ANY(%s) AND {COUNTS} GROUP BY 1, 2, 3, 4, 5""",  # noqa: S608  our own text
         (*rules.params, list(lead_ids)),
     )
 
@@ -136,6 +136,7 @@ def _recompute(epoch: Epoch, ids: list[int]) -> None:
                 kept AS (INSERT INTO leads_daycount (score_id, rule_id, day, count)
                          SELECT lead_id, rule_id, day, n FROM days WHERE per_day IS NOT NULL)
                 UPDATE leads_score s SET epoch_id = %s, fit = new.fit, engagement = new.engagement
-                FROM ({scores.text}) new WHERE s.lead_id = new.lead_id""",  # noqa: S608  our own text
-            [*days.params, epoch.pk, *scores.params],
+                FROM ({scores.text}) new
+                WHERE s.lead_id = new.lead_id AND s.lead_id = ANY(%s)""",  # noqa: S608  our own text
+            [*days.params, epoch.pk, *scores.params, ids],
         )
