@@ -7,11 +7,12 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("Activities")
 
     def ready(self) -> None:
-        from activities import contact_page, notifications
+        from activities import audit, contact_page, notifications
         from activities.models import Task
         from contacts import page
         from crm.core import navigation
 
+        audit.register()
         page.register(contact_page.part)
 
         navigation.count("tasks:list", Task.objects.waiting_for, waits=True)

@@ -7,9 +7,10 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contacts")
 
     def ready(self) -> None:
-        from contacts import exporting
+        from contacts import audit, exporting
         from contacts.importing import companies, people, targets
 
         targets.register(companies.KIND)
         targets.register(people.KIND)
         exporting.register(exporting.CONTACTS)
+        audit.register()

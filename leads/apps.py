@@ -8,9 +8,10 @@ class LeadsConfig(AppConfig):
 
     def ready(self) -> None:
         from contacts.importing import targets
-        from leads import exporting, hooks, importing  # noqa: F401  hooks receives
+        from leads import audit, exporting, hooks, importing  # noqa: F401  hooks receives
         from leads.scoring import proof
 
         targets.register(importing.KIND)
         exporting.register()
+        audit.register()
         proof.register()

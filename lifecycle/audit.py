@@ -7,6 +7,7 @@ from itertools import islice
 from django.db import connection
 
 from lifecycle.edges import guarded_models
+from lifecycle.records import Guarded
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,16 @@ def _lifecycle_checks() -> list[Check]:
         Check(f"{m.kind}: state is the target of its last transition", _state_sql(m.kind, m._meta.db_table))
         for m in guarded_models()
     ]
+    logged = [
+        Check(f"{m.kind}: its transitions know its contact, and when it came into its state", _log_sql(m))
+        for m in guarded_models()
+    ]
     return [
         *built,
+        *logged,
         Check("transitions are numbered without gaps and joined end to end", CHAIN),
         Check("transitions follow an edge", EDGES),
+        Check("no step was taken past a gate that was open", PAST_A_GATE),
     ]
 
 
@@ -62,6 +69,14 @@ def _state_sql(kind: str, table: str) -> str:
         LEFT JOIN LATERAL (SELECT target FROM lifecycle_transition
                            WHERE kind = '{kind}' AND record_id = r.id ORDER BY seq DESC LIMIT 1) t ON true
         WHERE t.target IS DISTINCT FROM r.state"""  # noqa: S608  names come from our own models
+
+
+def _log_sql(model: type[Guarded]) -> str:
+    """Of credit checks those of a company have no contact, and neither have their transitions."""
+    return f"""
+        SELECT '{model.kind} ' || r.id AS record, t.contact_id AS logged, r.contact_id, t.at, r.entered_at
+        FROM {model._meta.db_table} r JOIN lifecycle_transition t ON t.kind = '{model.kind}' AND t.record_id = r.id
+        WHERE t.contact_id IS DISTINCT FROM r.contact_id OR t.at > r.entered_at"""  # noqa: S608  our own models
 
 
 CHAIN = """
@@ -74,3 +89,7 @@ CHAIN = """
 EDGES = """
     SELECT t.kind || ' ' || t.record_id AS record, t.seq, t.step, t.source, t.target
     FROM lifecycle_transition t LEFT JOIN lifecycle_edge e USING (kind, step, source, target) WHERE e.id IS NULL"""
+
+PAST_A_GATE = """
+    SELECT kind || ' ' || record_id AS record, seq, step, evidence FROM lifecycle_transition
+    WHERE evidence @> '[{"state": "open"}]'"""

@@ -8,6 +8,7 @@ class OpportunitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from opportunities import (
+            audit,
             conversion,
             exporting,
             finding,
@@ -17,3 +18,4 @@ class OpportunitiesConfig(AppConfig):
         conversion.register()
         exporting.register()
         finding.register()
+        audit.register()

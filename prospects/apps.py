@@ -8,6 +8,7 @@ class ProspectsConfig(AppConfig):
 
     def ready(self) -> None:
         from prospects import (
+            audit,
             exporting,
             finding,
             hooks,  # noqa: F401  receives
@@ -17,3 +18,4 @@ class ProspectsConfig(AppConfig):
         promotion.register()
         exporting.register()
         finding.register()
+        audit.register()

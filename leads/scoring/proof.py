@@ -83,7 +83,7 @@ def _ranges() -> Iterator[tuple[Epoch, list[int]]]:
         last = ids[-1]
 
 
-def _select(query: str, params: Sequence[object]) -> list[Offender]:
+def _select(query: str, params: Sequence[Any]) -> list[Offender]:
     with connection.cursor() as cursor:
         cursor.execute(query, params)
         return cursor.fetchall()
