@@ -102,7 +102,7 @@ def log(record: Any, given: dict[str, Any], *, by: Any) -> Activity:
 def composer(record: Any, form: LogForm, url: str) -> dict[str, Any]:
     """Data for the composer component."""
     contact = record if record.kind == "contact" else record.contact
-    reached = ", ".join(str(part) for part in (contact, contact.phone or contact.mobile or contact.email) if part)
+    reached = ", ".join(str(part) for part in (contact, contact.number or contact.email) if part)
     return {
         "url": url,
         "form": form,

@@ -53,6 +53,7 @@ def page_of(of: Record, user: Any, query: Any, form: LogForm | None = None) -> S
         "composer": composer(record, form, address(record, "log")) if writes else None,
         "timeline": timeline(of.people, steps, show=query.get("show", ""), before=query.get("before", "")),
         "may_write": writes,
+        "edit_url": address(record, "edit") if writes else "",
         "pulse_url": f"{address(record, 'pulse')}?version={record.version}",
         "waive_url": address(record, "waive"),
     }

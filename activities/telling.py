@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, pgettext
 
@@ -71,24 +71,23 @@ def tell_step(step: Transition) -> Shown:
 
 
 def _sentence(step: Transition, told: Shown) -> str:
-    words = {"kind": told["name"], "state": told["states"].get(step.target, step.target)}
-    machine = step.by.is_machine
-    if not step.source and step.kind in PHASES:
-        born = _("Became {kind}") if machine else pgettext("somebody", "made it a {kind}")
-        return born.format(kind=PHASES[step.kind][1])
-    if not step.source:
-        text = _("{kind}: {state}")
-    else:
-        text = _("{kind} went to “{state}” by itself") if machine else pgettext("somebody", "set {kind} to “{state}”")
-    return text.format(**words)
+    """A person did it: their name stands before. By itself: the whole sentence."""
+    if step.source or step.kind not in PHASES:
+        said = _("{kind}: {state}, by itself") if step.by.is_machine and step.source else _("{kind}: {state}")
+        return said.format(kind=told["name"], state=told["states"].get(step.target, step.target))
+    if step.by.is_machine:
+        return _("Became {kind}").format(kind=PHASES[step.kind][1])
+    if step.kind == next(iter(PHASES)):
+        return pgettext("somebody", "entered the lead")
+    return pgettext("somebody", "made it a {kind}").format(kind=PHASES[step.kind][1])
 
 
-@cache
 def _kind(kind: str) -> Shown:
-    """How a kind of record calls itself, its states and its steps' icons; the words stay lazy."""
+    """How a kind of record calls itself, its states, and the icons of its steps."""
     model: Any = next((each for each in guarded_models() if each.kind == kind), None)
     if model is None:
         return {"name": kind, "states": {}, "icons": {}}
     field = model._meta.get_field("state")
-    icons = {each.name: each.custom["icon"] for each in field.get_all_transitions(model)}
-    return {"name": model._meta.verbose_name, "states": dict(field.choices), "icons": icons}
+    steps = sorted(field.get_all_transitions(model), key=lambda each: each.method.__code__.co_firstlineno)
+    icons = {"enter": steps[0].custom["icon"]} | {each.name: each.custom["icon"] for each in steps}
+    return {"name": capfirst(model._meta.verbose_name), "states": dict(field.choices), "icons": icons}

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from contacts.attributes import shown_all
 from crm.core import moments
@@ -17,6 +18,7 @@ from crm.core.templatetags.shell import url_or_none
 from lifecycle.pages import address
 
 Shown = dict[str, Any]
+SHORT = {"expected_value": _lazy("Value"), "expected_close": _lazy("Close")}
 
 
 def contact_facts(record: Any, *, editable: bool) -> list[Shown]:
@@ -24,7 +26,7 @@ def contact_facts(record: Any, *, editable: bool) -> list[Shown]:
     contact = record.contact
     reach = "mobile" if contact.mobile and not contact.phone else "phone"
     return [
-        {"label": _("Phone"), "value": str(getattr(contact, reach)), "edit": _edit(record, editable, reach, "contact")},
+        {"label": _("Phone"), "value": contact.number, "edit": _edit(record, editable, reach, "contact")},
         {"label": _("Mail"), "value": contact.email, "url": url_or_none("contacts:detail", contact.pk)},
     ]
 
@@ -50,7 +52,7 @@ def _edit(record: Any, editable: bool, name: str, of: str = "") -> str:
 
 
 def _label(record: Any, name: str) -> str:
-    label = str(record._meta.get_field(name).verbose_name)
+    label = str(SHORT.get(name) or record._meta.get_field(name).verbose_name)
     return label[:1].upper() + label[1:]
 
 

@@ -19,7 +19,7 @@ def reachable(lead: Any) -> Finding:
     if contact.may_mail:
         return Finding(True, contact.email)
     if contact.may_call:
-        return Finding(True, str(contact.phone or contact.mobile))
+        return Finding(True, contact.number)
     return Finding(False, _("No address or number that may be used"))
 
 

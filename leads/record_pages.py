@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -50,8 +49,8 @@ class RecordPages:
             ("log/", "log", self.log),
         )
         return [
-            *(path(f"<int:pk>/{end}", require_safe(login_required(view)), name=name) for end, name, view in safe),
-            *(path(f"<int:pk>/{end}", asks_or_acts(login_required(view)), name=name) for end, name, view in acting),
+            *(path(f"<int:pk>/{end}", require_safe(view), name=name) for end, name, view in safe),
+            *(path(f"<int:pk>/{end}", asks_or_acts(view), name=name) for end, name, view in acting),
         ]
 
     def rows(self, user: Any) -> QuerySet[Any]:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from crm.core import moments
 from lifecycle.gates import Finding, Remedy, gate
 from opportunities.exposure import exposure_of
 
@@ -20,7 +20,7 @@ def quote_sent(opportunity: Any) -> Finding:
         return Finding(False, _("No quote yet"))
     if quote.sent_at is None:
         return Finding(False, _("{number} is a draft").format(number=quote.number))
-    words = _("{number}, sent on {day}").format(number=quote.number, day=date_format(quote.sent_at))
+    words = _("{number}, sent {day}").format(number=quote.number, day=moments.day(quote.sent_at))
     return Finding(True, words, {"quote": quote.pk})
 
 

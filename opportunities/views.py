@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -42,19 +41,16 @@ def visible(request: HttpRequest, pk: int) -> Opportunity:
 
 
 @asks_or_acts
-@login_required
 def request_credit(request: HttpRequest, pk: int) -> HttpResponse:
     return request_page(request, visible(request, pk))
 
 
 @asks_or_acts
-@login_required
 def add_participant(request: HttpRequest, pk: int) -> HttpResponse:
     return participant_page(request, visible(request, pk))
 
 
 @require_safe
-@login_required
 def quote(request: HttpRequest, pk: int) -> HttpResponse:
     """To the quote that counts; without one, a page with the button that begins it."""
     deal = visible(request, pk)
@@ -65,13 +61,11 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     return begin(request, visible(request, pk))
 
 
 @require_POST
-@login_required
 def indicate(request: HttpRequest, pk: int) -> HttpResponse:
     """A price indication for a prospect."""
     return begin(request, get_object_or_404(Prospect.objects.visible_to(request.user), pk=pk))
@@ -86,7 +80,6 @@ def begin(request: HttpRequest, record: Any) -> HttpResponse:
 
 
 @require_POST
-@login_required
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody buys again, without a prospect before."""
     contact = get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)

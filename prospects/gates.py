@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from crm.core import moments
 from crm.core.money import money
 from lifecycle.gates import Finding, Remedy, gate
 
@@ -47,7 +47,7 @@ def wants_to_go_on(prospect: Any) -> Finding:
 @gate(_("They agreed to receive a quote"), remedy=LOG_AGREEMENT)
 def agreed_to_quote(prospect: Any) -> Finding:
     at = prospect.agreed_to_quote_at
-    return Finding(True, date_format(at)) if at else Finding(False, _("Not asked yet"))
+    return Finding(True, moments.day(at)) if at else Finding(False, _("Not asked yet"))
 
 
 @gate(_("Need is known"), remedy=EDIT_FACTS, waived_by="manager")
@@ -69,5 +69,5 @@ def decision_maker_known(prospect: Any) -> Finding:
 @gate(_("Time frame is known"), remedy=EDIT_FACTS, waived_by="manager")
 def time_frame_known(prospect: Any) -> Finding:
     if prospect.needed_by:
-        return Finding(True, date_format(prospect.needed_by))
+        return Finding(True, moments.exact(prospect.needed_by))
     return Finding(bool(prospect.time_frame), prospect.time_frame)

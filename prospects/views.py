@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -52,13 +51,11 @@ def ask(request: HttpRequest, record: Any, form: Any, **shown: Any) -> HttpRespo
 
 
 @asks_or_acts
-@login_required
 def request_credit(request: HttpRequest, pk: int) -> HttpResponse:
     return request_page(request, visible(request, pk))
 
 
 @asks_or_acts
-@login_required
 def plan_demo(request: HttpRequest, pk: int) -> HttpResponse:
     prospect = visible(request, pk)
     if not may_work(request.user, prospect):  # type: ignore[arg-type]
@@ -71,7 +68,6 @@ def plan_demo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @asks_or_acts
-@login_required
 def demo(request: HttpRequest, pk: int) -> HttpResponse:
     """How the planned demo went; without a plan, first when it is or was."""
     prospect = visible(request, pk)
@@ -91,7 +87,6 @@ def record_outcome(demo: Any, form: OutcomeForm, user: Any) -> None:
 
 
 @asks_or_acts
-@login_required
 def add_participant(request: HttpRequest, pk: int) -> HttpResponse:
     return participant_page(request, visible(request, pk))
 
@@ -109,7 +104,6 @@ def participant_page(request: HttpRequest, record: Any) -> HttpResponse:
 
 
 @asks_or_acts
-@login_required
 def agree_to_quote(request: HttpRequest, pk: int) -> HttpResponse:
     prospect = visible(request, pk)
     if not may_work(request.user, prospect):  # type: ignore[arg-type]

@@ -101,6 +101,12 @@ class Contact(Owned):
         return not self.no_phone and bool(self.phone or self.mobile)
 
     @property
+    def number(self) -> str:
+        """The telephone number to show, as people write it."""
+        reached = self.phone or self.mobile
+        return reached.as_international if reached else ""
+
+    @property
     def has_objected(self) -> bool:
         return self.no_email and self.no_phone
 

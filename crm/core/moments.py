@@ -64,5 +64,10 @@ def heading(that: date) -> str:
     return date_format(that, pgettext("day headline with year", "l, j M Y"))
 
 
+def in_full(moment: date) -> str:
+    """As on paper: `24 November 2026`."""
+    return date_format(day_of(moment), pgettext("day on paper", "j F Y"))
+
+
 def lateness(days: int) -> str:
     return ngettext("{days} day late", "{days} days late", days).format(days=days)

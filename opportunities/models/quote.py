@@ -6,11 +6,10 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
-from crm.core import clock
+from crm.core import clock, moments
 from crm.core.money import AmountField, CurrencyField, money
 from lifecycle.gates import Finding, gate
 from lifecycle.records import Guarded
@@ -36,7 +35,7 @@ def has_lines(quote: Any) -> Finding:
 @gate(_("It has a date until which it is valid, and that is not over"))
 def is_in_time(quote: Any) -> Finding:
     day = quote.valid_until
-    return Finding(day is not None and day >= clock.today(), date_format(day) if day else "")
+    return Finding(day is not None and day >= clock.today(), moments.exact(day) if day else "")
 
 
 @gate(_("It belongs to an opportunity"))
@@ -138,7 +137,7 @@ class Quote(Guarded):
     def sentence(self) -> str:
         parts = [self.number, str(self.get_state_display()), money(self.total, self.currency)]
         if self.valid_until:
-            parts.append(str(_("valid until {day}").format(day=date_format(self.valid_until))))
+            parts.append(str(_("valid until {day}").format(day=moments.exact(self.valid_until))))
         return ", ".join(parts)
 
 

@@ -9,11 +9,10 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
-from crm.core import clock
+from crm.core import clock, moments
 from crm.core.money import AmountField, CurrencyField
 from lifecycle.records import Guarded
 from lifecycle.steps import step
@@ -164,10 +163,10 @@ class CreditCheck(Guarded):
         """The check in a line, without what only credit may see."""
         if self.state == State.PASSED:
             words = _("{number} passed for prepayment") if self.prepayment_only else _("{number} passed")
-            until = _("valid until {day}").format(day=date_format(self.valid_until))
+            until = _("valid until {day}").format(day=moments.exact(self.valid_until))
             return f"{words.format(number=self.number)}, {until}"
         if self.state == State.REQUESTED:
-            day = date_format(self.requested_at, "SHORT_DATE_FORMAT")
+            day = moments.day(self.requested_at)
             return _("{number} is with credit since {day}").format(number=self.number, day=day)
         return f"{self.number}: {self.get_state_display()}"
 

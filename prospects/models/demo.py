@@ -7,12 +7,10 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
-from crm.core import clock
+from crm.core import clock, moments
 from lifecycle.records import Guarded
 from lifecycle.steps import step
 from prospects.permissions import may_hold_demo
@@ -92,7 +90,7 @@ class Demo(Guarded):
 
     @property
     def sentence(self) -> str:
-        when = date_format(timezone.localtime(self.at), "SHORT_DATETIME_FORMAT")
+        when = moments.exact(self.at)
         return f"{self.get_state_display()}, {when}"
 
     def evidence_rows(self) -> Iterable[Any]:

@@ -47,6 +47,11 @@ def exact(moment: date) -> str:
 
 
 @register.filter
+def in_full(moment: date) -> str:
+    return moments.in_full(moment) if moment else ""
+
+
+@register.filter
 def heading(that: date) -> str:
     return moments.heading(that)
 
