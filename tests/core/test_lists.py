@@ -116,7 +116,11 @@ def test_equal_sort_keys_are_told_apart_by_id(rep):
     assert sorted(walk(Listing(ContactList(), rep, QueryDict("sort=city")), "next_url")) == list("ABCDEFG")
 
 
-@pytest.mark.parametrize("cursor", ["nonsense", "a:b:c", signing.dumps(["name", ["A", "Eva"], 1, 0, 0])])
+@pytest.mark.parametrize(
+    "cursor",
+    ["nonsense", "a:b:c", signing.dumps(["name", ["A", "Eva"], 1, 0, 0])],
+    ids=["nonsense", "forged", "made_elsewhere"],
+)
 def test_a_changed_cursor_is_refused_in_words(visitor, cursor):
     make("A", "B")
     answer = visitor.get("/people/", {"after": cursor})
