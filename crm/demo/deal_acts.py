@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from activities.models import ActivityKind, Direction
 from crm.core import clock
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def write_quote(story: Story) -> None:
-    terms = {
+    terms: dict[str, Any] = {
         "valid_until": clock.today() + timedelta(days=story.rng.choice((30, 30, 45))),
         "prepayment": story.plot.prepaid,
     }

@@ -16,7 +16,7 @@ from opportunities.models import Opportunity, Product
 from prospects.models import Prospect
 from team.models import Role, User
 
-COLLEAGUES = 0.2  # how often we know somebody else there
+COLLEAGUES = 0.35  # how often we know somebody else there
 EXTRAS = {"PL-200": 3, "PL-400": 3, "PL-800": 4, "HG-10": 1}  # how many further lines go with a machine
 
 
