@@ -50,7 +50,7 @@ def shown(definition: AttributeDefinition, value: Stored | None) -> str:
         case AttributeType.DATE:
             return moments.exact(date.fromisoformat(str(value)))
         case AttributeType.INTEGER | AttributeType.DECIMAL:
-            return formats.localize(Decimal(str(value)), use_l10n=True)
+            return formats.number_format(Decimal(str(value)), use_l10n=True, force_grouping=True)
     return str(value)
 
 

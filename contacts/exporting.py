@@ -11,8 +11,9 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Expression, F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
+from phonenumber_field.phonenumber import PhoneNumber
 
 from contacts.attributes import definitions
 from contacts.models import Contact, ContactEmail
@@ -20,12 +21,16 @@ from crm.core.csvout import lines
 
 CHUNK = 2_000  # rows fetched from the server at a time
 ATTRIBUTES = "attributes."
-PERSON = ("external_id", "salutation", "title", "first_name", "last_name", "job_title", "language", "address_form")
-PERSON = (*PERSON, "phone", "mobile", "country", "city", "no_email", "no_phone")
-COMPANY = ("external_id", "name", "domain", "vat_id", "street", "postal_code", "city", "country", "industry")
-COMPANY = (*COMPANY, "employees", "revenue", "phone")
+PERSON = (
+    *("external_id", "salutation", "title", "first_name", "last_name", "job_title", "language", "address_form"),
+    *("phone", "mobile", "country", "city", "no_email", "no_phone"),
+)
+COMPANY = (
+    *("external_id", "name", "domain", "vat_id", "street", "postal_code", "city", "country", "industry"),
+    *("employees", "revenue", "phone"),
+)
 
-Source = str | Callable[[], Expression]  # a path, or what makes the expression at the moment of the export
+Source = str | Callable[[], Any]  # a path, or what makes the expression at the moment of the export
 
 
 class Unknown(Exception):
@@ -125,7 +130,9 @@ def _attribute_cell(name: str, key: str) -> Callable[[dict[str, Any]], Any]:
 
 
 def _plain(value: Any) -> Any:
-    return str(value).lower() if isinstance(value, bool) else value
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.as_e164 if isinstance(value, PhoneNumber) else value
 
 
 CONTACTS = Sheet(

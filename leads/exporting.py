@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from django.db.models import Expression, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
 from contacts.exporting import ATTRIBUTES, OWNERSHIP, Sheet, add, company_columns, person_columns
 from contacts.exporting import register as register_sheet
@@ -29,7 +30,7 @@ LEADS = Sheet(
 )
 
 
-def score_of(path: str) -> Callable[[], Expression]:
+def score_of(path: str) -> Callable[[], Subquery[Any]]:
     """The score, in tenths as it is shown, of the lead whose id stands at this path."""
     return lambda: Subquery(Lead.objects.with_score().filter(pk=OuterRef(path)).values("points"))
 

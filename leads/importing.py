@@ -49,11 +49,9 @@ def write(batch: Batch) -> None:
         changed = landing.change(by=batch.by, contact="t.contact_id")
     _enter(created, batch.by)
     batch.tally.add("lead", landed=len(known) + len(born), created=len(created), changed=len(changed))
-    by_id = {pk: row for row in rows if (pk := leads.get(row.line) or new.get(row.line))}
-    batch.touch(
-        (by_id[pk].contact_id for pk in changed), "lead", {fact for facts in changed.values() for fact in facts}
-    )
-    batch.touch((by_id[pk].contact_id for pk in created), "lead", {fact for row in rows for fact in row.values["lead"]})
+    touched = [row for row in rows if row.line in new or leads.get(row.line) in changed]
+    facts = {fact for facts in changed.values() for fact in facts} | {f for row in touched for f in row.names("lead")}
+    batch.touch((row.contact_id for row in touched), "lead", facts)
 
 
 def contacts_of(source: str, ids: Iterable[str]) -> dict[str, int]:

@@ -66,8 +66,8 @@ def _find(source: str, rows: list[Row]) -> dict[int, Found]:
 def _learn_known(register: Register, source: str, rows: list[Row]) -> None:
     given = {name: list({row.get("company", name) for row in rows} - {None}) for name in (*STRONG, "name")}
     wanted = Q(external_source=source, external_id__among=given.pop("external_id"))
-    for name, found in given.items():
-        wanted |= Q(**{f"{name}__among": found})
+    for name, alike in given.items():
+        wanted |= Q(**{f"{name}__among": alike})
     known = list(Company.objects.filter(wanted).order_by("pk").values("id", "name", "external_source", *STRONG))
     lines = Seen.before("company", [each["id"] for each in known])
     for each in known:

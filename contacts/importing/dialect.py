@@ -44,7 +44,7 @@ def inspect(path: Path, *, encoding: str = "", delimiter: str = "", columns: Col
     header = second if said else first
     if not header.strip():
         raise Refused(_("The file “{name}” has no header line.").format(name=path.name))
-    chosen = _given_delimiter(delimiter) or (said[1] if said else _likely_delimiter(header, columns))
+    chosen = _given_delimiter(delimiter or (said[1] if said else "")) or _likely_delimiter(header, columns)
     return Dialect(path, found, chosen, 1 if said else 0)
 
 

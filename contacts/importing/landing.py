@@ -117,7 +117,7 @@ _SKIP = object()
 
 
 def _id(field: models.Field[Any, Any]) -> sql.Composable:
-    return sql.Identifier(field.column)
+    return sql.Identifier(str(field.column))
 
 
 def _type(field: models.Field[Any, Any]) -> str:

@@ -11,7 +11,7 @@ from crm.core import moments
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones too: some spreadsheets read them alike
 CONTROL = ("\t", "\r", "\n")
-INVISIBLE = " \u00a0\u200b\u2060\ufeff"
+INVISIBLE = " \u00a0\u200b\u2060\ufeff'"  # apostrophes too: imports take exactly ours away again
 BOM = "\ufeff"  # tells spreadsheets that the file is UTF-8
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser
 from typing import Any
 
@@ -26,5 +27,6 @@ class Command(BaseCommand):
         try:
             for line in lines:
                 self.stdout.write(line, ending="")
-        except BrokenPipeError:
-            raise CommandError("Nobody reads on.") from None
+            self.stdout.flush()
+        except BrokenPipeError:  # whoever read has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
