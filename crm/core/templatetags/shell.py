@@ -20,7 +20,8 @@ def nav(context: template.Context) -> dict[str, Any]:
     found = navigation.sections()
     path = context["request"].path if "request" in context else ""
     flat = [link for section in found for link in section]
-    return {"sections": found, "current": navigation.current(flat, path), "user": context.get("user")}
+    here = {"current": navigation.current(flat, path), "path": path}
+    return {"sections": found, "user": context.get("user"), "demo": context.get("demo"), **here}
 
 
 @register.inclusion_tag("components/_tabbar.html", takes_context=True)
