@@ -325,25 +325,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="score",
-            index=models.Index(
-                models.F("fit"),
-                models.OrderBy(models.F("engagement"), descending=True),
-                models.F("lead"),
-                name="score_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="score",
-            index=models.Index(
-                models.F("owner"),
-                models.F("fit"),
-                models.OrderBy(models.F("engagement"), descending=True),
-                models.F("lead"),
-                name="score_order_by_owner",
-            ),
-        ),
-        migrations.AddIndex(
             model_name="promotionattempt",
             index=models.Index(
                 condition=models.Q(("due_at__isnull", False)), fields=["due_at", "id"], name="attempt_due"

@@ -169,10 +169,6 @@ class Score(models.Model):
     class Meta:
         verbose_name = _("score")
         verbose_name_plural = _("scores")
-        indexes = [
-            models.Index("fit", models.F("engagement").desc(), "lead", name="score_order"),
-            models.Index("owner", "fit", models.F("engagement").desc(), "lead", name="score_order_by_owner"),
-        ]
 
     def __str__(self) -> str:
         return f"{self.lead_id}: {self.fit} + {self.engagement}"

@@ -66,8 +66,8 @@ def _from_facts(epoch: Epoch, ids: Sequence[int]) -> Iterable[tuple[int, Contrib
 def _from_events(epoch: Epoch, ids: Sequence[int], as_of: datetime) -> Iterable[tuple[int, Contribution]]:
     """One row a rule and day: occurrences beyond the day's limit are named but worth nothing."""
     rules = {rule.pk: rule for rule in epoch.scorecard.engagement_rules.all()}
-    days = counted_days(epoch, ids)
-    for pk, rule, points, per_day, day, happened, activity, at in _rows(days.text, list(days.params)):
+    days = counted_days(epoch, ids, ", max(a.id), max(a.at)")
+    for pk, rule, day, happened, points, per_day, activity, at in _rows(days.text, list(days.params)):
         counted = min(happened, per_day or happened)
         worth = decay(start_of(day), as_of, epoch.scorecard.half_life_days)
         then = counted * points

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from activities.models import Activity
 from leads.models import Epoch, Score
 from leads.scoring.arithmetic import decay, start_of
-from leads.scoring.compile_sql import COUNTS, DAY, IN_WINDOW, engagement_rules
+from leads.scoring.compile_sql import COUNTS, IN_WINDOW, UTC_DAY, engagement_rules
 from leads.scoring.rescoring import lock, rescore
 from lifecycle.locking import lock_row
 
@@ -42,7 +42,7 @@ def _add(epoch: Epoch, activity: Activity, ids: list[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""WITH met AS (
-                    SELECT s.lead_id, r.id AS rule_id, r.points, r.per_day, {DAY} AS day
+                    SELECT s.lead_id, r.id AS rule_id, r.points, r.per_day, {UTC_DAY} AS day
                     FROM activities_activity a JOIN leads_score s ON s.lead_id = ANY(%s) AND {IN_WINDOW}
                     JOIN {rules.text} WHERE a.id = %s AND {COUNTS}),
                 counted AS (

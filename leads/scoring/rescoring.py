@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from crm.core import clock
 from leads.models import Epoch, Score
 from leads.scoring.arithmetic import half_lives
-from leads.scoring.compile_sql import COUNTS, DAY, IN_WINDOW, Sql, engagement_rules, fit_total, weight
+from leads.scoring.compile_sql import COUNTS, IN_WINDOW, UTC_DAY, Sql, engagement_rules, fit_total, weight
 
 RANGE = 5000
 LONGEST_EPOCH = timedelta(days=365)
@@ -99,31 +99,31 @@ def _finished(epoch: Epoch) -> bool:
     return done
 
 
-def counted_days(epoch: Epoch, lead_ids: Sequence[int]) -> Sql:
-    """A row for each lead, rule and UTC day: how many occurrences, of how many points, at most how many count."""
+def counted_days(epoch: Epoch, lead_ids: Sequence[int], more: str = "") -> Sql:
+    """A row for each lead, rule and UTC day: points and limit of the rule, and how often it was met."""
     rules = engagement_rules(epoch.scorecard)
     return Sql(
-        f"""SELECT s.lead_id, r.id AS rule_id, r.points, r.per_day, {DAY} AS day, count(*) AS n,
-                   max(a.id) AS activity_id, max(a.at) AS at
+        f"""SELECT s.lead_id, r.id AS rule_id, {UTC_DAY} AS day, count(*) AS n,
+                   min(r.points) AS points, min(r.per_day) AS per_day {more}
             FROM leads_score s JOIN activities_activity a ON a.contact_id = s.contact_id AND {IN_WINDOW}
             JOIN {rules.text}
-            WHERE s.lead_id = ANY(%s) AND {COUNTS} GROUP BY 1, 2, 3, 4, 5""",  # noqa: S608  our own text
+            WHERE s.lead_id = ANY(%s) AND {COUNTS} GROUP BY 1, 2, 3""",  # noqa: S608  our own text
         (*rules.params, list(lead_ids)),
     )
 
 
 def computed(epoch: Epoch, lead_ids: Sequence[int]) -> Sql:
     """A row (lead_id, fit, engagement) for each lead, from the common table `days` of `counted_days`."""
-    origin = (epoch.began_at, epoch.scorecard.half_life_days) * 2
+    worth = weight("day", epoch.began_at, epoch.scorecard.half_life_days)
     fit = fit_total(epoch.scorecard)
     return Sql(
         f"""SELECT l.id AS lead_id, {fit.text} AS fit, coalesce(e.engagement, 0) AS engagement
             FROM leads_lead l JOIN contacts_contact c ON c.id = l.contact_id
             LEFT JOIN contacts_company co ON co.id = c.company_id
-            LEFT JOIN (SELECT lead_id, sum(least(n, per_day) * points * {weight("day")}) AS engagement
+            LEFT JOIN (SELECT lead_id, sum(least(n, per_day) * points * {worth.text}) AS engagement
                        FROM days GROUP BY lead_id) e ON e.lead_id = l.id
             WHERE l.id = ANY(%s)""",  # noqa: S608  our own text
-        (*fit.params, *origin, list(lead_ids)),
+        (*fit.params, *worth.params, list(lead_ids)),
     )
 
 
