@@ -47,6 +47,6 @@ def _steps(user: User, since: datetime) -> list[dict[str, Any]]:
 
 
 def _line(contact: Any, told: dict[str, Any]) -> dict[str, Any]:
-    text = f"{told['who']} {told['text']}".strip() if told["who"] else told["text"]
+    text = f"{told['text']} · {told['who']}" if told["who"] else told["text"]
     url = address("contact", contact.pk)
     return {"who": str(contact), "text": text, "icon": told["icon"], "at": told["at"], "url": url}
