@@ -19,6 +19,7 @@ ICONS = {
     "note": "note", "call": "phone", "mail": "mail", "meeting": "users", "form": "checklist", "webinar": "video",
     "download": "download", "page_visit": "world",
 }  # fmt: skip
+SCORING = "Scoring"  # the first name of the machine that promotes by score
 VERBS = {  # kind and direction; what follows a colon is the subject
     ("note", "internal"): gettext_noop("noted"),
     ("call", "in"): gettext_noop("called us"),
@@ -64,22 +65,23 @@ def tell_step(step: Transition) -> Shown:
         "at": step.at,
         "icon": PHASES[step.kind][0] if look and not step.source else told["icons"].get(step.step, "arrow-right"),
         "look": look,
-        "who": "" if step.by.is_machine else str(step.by),
         "text": _sentence(step, told),
+        "by": _taken_by(step.by),
         "body": ": ".join(because),
     }
 
 
 def _sentence(step: Transition, told: Shown) -> str:
-    """A person did it: their name stands before. By itself: the whole sentence."""
-    if step.source or step.kind not in PHASES:
-        said = _("{kind}: {state}, by itself") if step.by.is_machine and step.source else _("{kind}: {state}")
-        return said.format(kind=told["name"], state=told["states"].get(step.target, step.target))
-    if step.by.is_machine:
+    if not step.source and step.kind in PHASES:
         return _("Became {kind}").format(kind=PHASES[step.kind][1])
-    if step.kind == next(iter(PHASES)):
-        return pgettext("somebody", "entered the lead")
-    return pgettext("somebody", "made it a {kind}").format(kind=PHASES[step.kind][1])
+    return _("{kind}: {state}").format(kind=told["name"], state=told["states"].get(step.target, step.target))
+
+
+def _taken_by(user: Any) -> str:
+    """A person's name; of the machines the scoring is worth a word of its own."""
+    if not user.is_machine:
+        return str(user)
+    return pgettext("a step taken", "by score") if user.first_name == SCORING else pgettext("a step taken", "by itself")
 
 
 def _kind(kind: str) -> Shown:

@@ -4,10 +4,12 @@ script, because every change is a round trip that keeps what was typed."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +18,7 @@ from opportunities.quotes import line_of
 from opportunities.quoting import Total, total_of
 
 FIELDS = ("product", "text", "quantity", "unit_price", "discount", "tax_rate")
+FIGURES = ("quantity", "unit_price", "discount", "tax_rate")
 MOST = 60
 Raw = dict[str, str]  # one line as it was typed
 
@@ -29,8 +32,8 @@ class LineForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["product"].queryset = products  # type: ignore[attr-defined]
         self.fields["product"].empty_label = str(gettext_lazy("Free text"))  # type: ignore[attr-defined]
-        for name in ("discount", "tax_rate", "quantity"):
-            self.fields[name].widget.attrs |= {"step": "any", "min": 0}
+        for name in FIGURES:
+            self.fields[name].localize = True
 
 
 class Draft:
@@ -45,10 +48,7 @@ class Draft:
 
     @classmethod
     def of(cls, quote: Quote, language: str) -> Draft:
-        stored = [
-            {name: str(value if (value := getattr(line, _column(name))) is not None else "") for name in FIELDS}
-            for line in quote.lines.all()
-        ]
+        stored = [typed(line) for line in quote.lines.all()]
         return cls(quote, stored or [blank()], language=language, bound=False)
 
     @classmethod
@@ -93,6 +93,20 @@ class Draft:
         return LineForm(self.products, data, prefix=f"line-{place}")
 
 
+def typed(line: QuoteLine) -> Raw:
+    """A line as its reader would type it."""
+    raw = {"product": str(line.product_id or ""), "text": line.text}
+    return raw | {name: figure(getattr(line, name)) for name in FIGURES}
+
+
+def figure(value: Decimal | None) -> str:
+    """1 · 0,5 · 23900,00: in the reader's language, without grouping and needless zeros."""
+    if value is None:
+        return ""
+    places = 0 if value == value.to_integral_value() else max(2, -int(value.normalize().as_tuple().exponent))
+    return formats.number_format(value, decimal_pos=places, use_l10n=True)
+
+
 def blank() -> Raw:
     return {"product": "", "text": "", "quantity": "1", "unit_price": "", "discount": "0", "tax_rate": "19"}
 
@@ -102,14 +116,10 @@ def filled(line: Raw, language: str) -> Raw:
     product = Product.objects.filter(pk=line["product"]).first() if line["product"].isdecimal() else None
     if product is None:
         return line
-    fresh = line_of(product, language=language)
-    return line | {"text": fresh.text, "unit_price": str(fresh.unit_price), "tax_rate": str(fresh.tax_rate)}
+    fresh = typed(line_of(product, language=language))
+    return line | {name: fresh[name] for name in ("text", "unit_price", "tax_rate")}
 
 
 def complete(line: Raw, language: str) -> Raw:
     """Whoever chose a product and wrote nothing means the product."""
     return filled(line, language) if line["product"] and not line["text"].strip() else line
-
-
-def _column(name: str) -> str:
-    return "product_id" if name == "product" else name
