@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from contacts.models import Contact
 from contacts.page import contact_page, records_of
 from contacts.permissions import may_change
 from crm.core.htmx import redirect, toast
+from team.signed_in import SignedIn
 
 Shown = dict[str, Any]
 
@@ -42,7 +43,7 @@ def _composer(contact: Contact, task: Task | None, user: Any, query: Any) -> Sho
 
 @require_POST
 @login_required
-def log_with(request: HttpRequest, pk: int) -> HttpResponse:
+def log_with(request: SignedIn, pk: int) -> HttpResponse:
     """What is logged here is about the contact's furthest live record, if there is one."""
     people = Contact.objects.visible_to(request.user).select_related("company", "owner", "team")
     contact, form = get_object_or_404(people, pk=pk), LogForm(request.POST)

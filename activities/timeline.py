@@ -66,7 +66,7 @@ def timeline(people: Mapping[int, Any], steps: Iterable[Transition], *, show: st
     `people`: contacts by id, with their addresses; `steps` as `steps_with` finds them.
     """
     show, place = show if show in SHOWS else "", Place.read(before)
-    rows = [*_activities(people, show, place), *_steps(steps, show, place)]
+    rows: list[Any] = [*_activities(people, show, place), *_steps(steps, show, place)]
     rows.sort(key=_order, reverse=True)
     shown, more = rows[:PAGE], rows[PAGE:]
     names = {pk: str(each) for pk, each in people.items()}

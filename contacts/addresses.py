@@ -43,7 +43,7 @@ def make_primary(email: ContactEmail, *, by: Any) -> None:
     before = email.contact.emails.filter(primary=True).first()
     email.contact.emails.filter(primary=True).update(primary=False)
     _make_primary(email)
-    _trace(email.contact, before and before.address, email.address, by)
+    _trace(email.contact, before.address if before else None, email.address, by)
 
 
 CHANGES: dict[str, Callable[..., None]] = {"primary": make_primary, "remove": remove}

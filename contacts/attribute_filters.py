@@ -62,4 +62,4 @@ def _between(rows: Rows, low: Any, high: Any) -> Rows:
 
 def _iso(moment: datetime | None) -> str | None:
     """The day as it is stored; such texts sort like days."""
-    return moment and moments.day_of(moment).isoformat()
+    return moments.day_of(moment).isoformat() if moment else None

@@ -10,7 +10,7 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
@@ -35,6 +35,7 @@ from contacts.permissions import may_enter
 from crm.core.htmx import redirect, toast
 from team.models import User
 from team.permissions import may_see
+from team.signed_in import SignedIn
 
 HINTS = {"hx-trigger": "change", "hx-target": "#known", "hx-swap": "innerHTML"}
 KNOWN = {"hx-get": reverse_lazy("contacts:known"), **HINTS}
@@ -75,7 +76,12 @@ class CompanyEntryForm(EntryForm):
 
 
 class PersonEntryForm(EntryForm):
-    rows = (("first_name", "last_name"), ("email", "phone"), ("company", "job_title"), ("owner",))
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("first_name", "last_name"),
+        ("email", "phone"),
+        ("company", "job_title"),
+        ("owner",),
+    )
     first_name = forms.CharField(
         label=gettext_lazy("First name"), max_length=120, required=False, widget=forms.TextInput({"autofocus": True})
     )
@@ -133,22 +139,22 @@ class PersonEntryForm(EntryForm):
 class EntryPage(LoginRequiredMixin, View):
     """A page with an entry form; it may open in the dialog."""
 
-    http_method_names: ClassVar = ["get", "head", "post"]
+    http_method_names = ["get", "head", "post"]
     template_name = "contacts/entry.html"
     form: ClassVar[type[EntryForm]]
     title: ClassVar[Any]
     submit: ClassVar[Any]
     page: ClassVar[str]  # the URL name of what is created
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated and not may_enter(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: SignedIn, **kwargs: Any) -> HttpResponse:
         return self._show(self.form(by=request.user, initial=request.GET.dict(), **self.about(request, **kwargs)))
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: SignedIn, **kwargs: Any) -> HttpResponse:
         form = self.form(request.POST, by=request.user, **self.about(request, **kwargs))
         made = form.create() if form.is_valid() else None
         if made is None:
@@ -156,7 +162,7 @@ class EntryPage(LoginRequiredMixin, View):
         toast(request, _("{name} is entered.").format(name=made))
         return redirect(request, reverse(self.page, args=[made.pk]))
 
-    def about(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+    def about(self, request: SignedIn, **kwargs: Any) -> dict[str, Any]:
         """Further arguments of the form, from the address."""
         return {}
 

@@ -120,8 +120,10 @@ class FactsForm(forms.Form):
         self.conflict = conflict
         self.record = type(self.record)._base_manager.get(pk=self.record.pk)
         self.theirs = [(self.fields[name].label, self._says(name)) for name in conflict.fields]
-        self.data = self.data.copy()
-        self.data["version"] = self.record.version
+        data: Any = self.data  # a QueryDict, which can be copied and holds several values a key
+        data = data.copy()
+        data["version"] = self.record.version
+        self.data = data
 
     def _says(self, name: str) -> Any:
         value = value_of(self.record, name)

@@ -64,7 +64,7 @@ def _contact_of(record: Any) -> int | None:
 def _take_tasks_along(kind: str, changed: list[Any], to: User) -> None:
     """Open tasks of the owners before; what a third person has to do stays theirs."""
     tasks = apps.get_model("activities.Task")._default_manager.open()  # type: ignore[attr-defined]
-    about = {"about_kind": "", "contact__in": changed} if kind == "contact" else {"about_kind": kind}
+    about: dict[str, Any] = {"about_kind": "", "contact__in": changed} if kind == "contact" else {"about_kind": kind}
     if kind not in ("contact", "company"):
         about["about_id__in"] = [each.pk for each in changed]
     if kind != "company":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,23 +20,24 @@ from contacts.page import company_page, contact_page
 from contacts.suggesting import options
 from crm.core.htmx import redirect, toast, wants_fragment
 from team.permissions import may_see
+from team.signed_in import SignedIn
 
 SUGGESTED, IN_PALETTE, ON_PAGE = 8, 6, 30
 asked_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def visible_contact(request: HttpRequest, pk: int) -> Contact:
+def visible_contact(request: SignedIn, pk: int) -> Contact:
     rows = Contact.objects.visible_to(request.user).select_related("company", "owner", "team")
     return get_object_or_404(rows.prefetch_related("emails"), pk=pk)
 
 
-def visible_company(request: HttpRequest, pk: int) -> Company:
+def visible_company(request: SignedIn, pk: int) -> Company:
     return get_object_or_404(Company.objects.visible_to(request.user).select_related("owner", "team"), pk=pk)
 
 
 @require_safe
 @login_required
-def contact(request: HttpRequest, pk: int) -> HttpResponse:
+def contact(request: SignedIn, pk: int) -> HttpResponse:
     return render(
         request, "contacts/contact.html", contact_page(visible_contact(request, pk), request.user, request.GET)
     )
@@ -44,7 +45,7 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def company(request: HttpRequest, pk: int) -> HttpResponse:
+def company(request: SignedIn, pk: int) -> HttpResponse:
     return render(
         request, "contacts/company.html", company_page(visible_company(request, pk), request.user, request.GET)
     )
@@ -52,19 +53,19 @@ def company(request: HttpRequest, pk: int) -> HttpResponse:
 
 @asked_or_sent
 @login_required
-def edit_contact(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_contact(request: SignedIn, pk: int) -> HttpResponse:
     return edit_facts(request, visible_contact(request, pk), FactsForm, back=reverse("contacts:detail", args=[pk]))
 
 
 @asked_or_sent
 @login_required
-def edit_company(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_company(request: SignedIn, pk: int) -> HttpResponse:
     return edit_facts(request, visible_company(request, pk), FactsForm, back=reverse("companies:detail", args=[pk]))
 
 
 @asked_or_sent
 @login_required
-def add_email(request: HttpRequest, pk: int) -> HttpResponse:
+def add_email(request: SignedIn, pk: int) -> HttpResponse:
     known, form = visible_contact(request, pk), EmailForm(request.POST or None)
     back = reverse("contacts:detail", args=[pk])
     if request.method == "POST" and form.is_valid():
@@ -79,7 +80,7 @@ def add_email(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def email(request: HttpRequest, pk: int, email_pk: int, change: str) -> HttpResponse:
+def email(request: SignedIn, pk: int, email_pk: int, change: str) -> HttpResponse:
     """Make an address the primary one, or remove it."""
     address = get_object_or_404(visible_contact(request, pk).emails, pk=email_pk)
     addresses.CHANGES[change](address, by=request.user)
@@ -90,7 +91,7 @@ def email(request: HttpRequest, pk: int, email_pk: int, change: str) -> HttpResp
 
 @require_safe
 @login_required
-def known(request: HttpRequest) -> HttpResponse:
+def known(request: SignedIn) -> HttpResponse:
     """A hint while somebody enters an address: who has it."""
     holder = who_has(request.GET.get("email", "").replace("\0", ""))
     shown: dict[str, Any] = {"known": holder, "may_see": bool(holder) and may_see(request.user, holder)}
@@ -99,7 +100,7 @@ def known(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def suggest(request: HttpRequest) -> HttpResponse:
+def suggest(request: SignedIn) -> HttpResponse:
     """Companies for what was typed, as options of a native list."""
     text = request.GET.get("company", "").replace("\0", "").strip()
     rows = Company.objects.visible_to(request.user).search(text) if text else Company.objects.none()
@@ -108,7 +109,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: SignedIn) -> HttpResponse:
     """Search: a page, or the few best under the search field."""
     text, palette = request.GET.get("q", ""), wants_fragment(request)
     groups = search.find(text, user=request.user, limit=IN_PALETTE if palette else ON_PAGE)

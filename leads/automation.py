@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -59,7 +60,7 @@ def _mark(lead_ids: Sequence[int], *queries: str) -> list[int]:
         return []
     card, now = epoch.scorecard, clock.now()
     terms = {"epoch": epoch.pk, "card": card.pk, "threshold": card.threshold, "k": factor(epoch, now)}
-    values = terms | {"ids": list(lead_ids), "now": now, "live": list(LIVE)}
+    values: dict[str, Any] = terms | {"ids": list(lead_ids), "now": now, "live": list(LIVE)}
     found: list[int] = []
     with connection.cursor() as cursor:
         for query in queries:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +16,7 @@ from contacts.suggesting import Suggesting
 from crm.core import clock
 from leads.creating import LiveLead, create_lead, start_lead
 from leads.models import Lead
+from team.signed_in import SignedIn
 
 SOURCES = (
     gettext_lazy("Website"), gettext_lazy("Referral"), gettext_lazy("Trade fair"), gettext_lazy("Webinar"),
@@ -82,5 +82,5 @@ class StartLead(EntryPage):
     form, page = StartLeadForm, "leads:detail"
     title, submit = gettext_lazy("New lead"), gettext_lazy("Start lead")
 
-    def about(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+    def about(self, request: SignedIn, **kwargs: Any) -> dict[str, Any]:
         return {"contact": get_object_or_404(Contact.objects.visible_to(request.user), pk=kwargs["pk"])}

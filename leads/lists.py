@@ -60,7 +60,8 @@ class LeadList(ListPage):
     )
 
     def queryset(self, user: Any) -> Rows:
-        return super().queryset(user).with_score().at_a_glance().annotate(address=address_of("contact"))
+        rows: Any = super().queryset(user)
+        return rows.with_score().at_a_glance().annotate(address=address_of("contact"))
 
     def actions(self, user: Any) -> list[dict[str, Any]]:
         return [NEW]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -15,6 +15,7 @@ from leads.page import NEIGHBOURS, lead_page
 from leads.record_pages import RecordPages
 from leads.score_shown import score_card
 from leads.scoring import explain
+from team.signed_in import SignedIn
 
 
 class LeadPages(RecordPages):
@@ -28,7 +29,7 @@ class LeadPages(RecordPages):
 
 
 @require_safe
-def score(request: HttpRequest, pk: int) -> HttpResponse:
+def score(request: SignedIn, pk: int) -> HttpResponse:
     """Every point of a score. The record page takes the card out of it, after the rest."""
     lead = get_object_or_404(Lead.objects.visible_to(request.user).select_related("contact"), pk=pk)
     told = explain(lead)

@@ -60,7 +60,7 @@ def _note(*, required: bool = True) -> forms.Field:
 def _detail(record: Any, name: str) -> forms.Field:
     """The record's own field; unknown (NULL) is no answer, an empty text is one."""
     field: models.Field[Any, Any] = record._meta.get_field(name)
-    asked: forms.Field = field.formfield(required=field.null or not field.blank)  # type: ignore[attr-defined]
+    asked: Any = field.formfield(required=field.null or not field.blank)  # type: ignore[attr-defined]
     if isinstance(asked, forms.DateField):
         tomorrow = clock.today() + timedelta(days=1)
         asked.widget = forms.DateInput(attrs={"type": "date", "min": tomorrow.isoformat()}, format="%Y-%m-%d")

@@ -86,7 +86,7 @@ def _next(step: Step, verdicts: list[Verdict], *, may: bool, seen: int) -> Shown
 def _way_on(record: Any, user: Any) -> Shown | None:
     """Of a record that was set aside or is over: where it goes on, or how it is taken up again."""
     if heir := record.successor:
-        action = {"label": _("Open"), "icon": "arrow-right", "url": address(heir), "look": "btn-primary"}
+        action: Shown = {"label": _("Open"), "icon": "arrow-right", "url": address(heir), "look": "btn-primary"}
         title = _("It goes on as {kind}").format(kind=heir._meta.verbose_name)
         return {"icon": "arrow-right", "title": title, "why": heir.get_state_display(), "actions": [action]}
     back = _step_back(record, user)

@@ -17,6 +17,7 @@ class Guarded(FSMModelMixin, models.Model):
     """The state changes only through `lifecycle.doors`; the database refuses anything else."""
 
     kind: ClassVar[str]
+    state: Any  # the FSMField of the record
     pages: ClassVar[str] = ""  # the namespace of its pages, if that is not its app's name
     entered_at = models.DateTimeField(editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)

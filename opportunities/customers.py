@@ -62,7 +62,7 @@ class Rhythm(Orders):
         days = self.plain(row)
         return _("every {n} days").format(n=numbers.number(days)) if days else ""
 
-    def plain(self, row: columns.Row) -> int | str:
+    def plain(self, row: columns.Row) -> Any:
         orders = row["orders"] or {}
         if orders.get("n", 0) < 2:
             return ""

@@ -33,7 +33,8 @@ def prospect_qualified(record: Prospect, transition: Transition, **_: Any) -> No
 @receiver(moved, sender=Opportunity, dispatch_uid="opportunities.opportunity_phase")
 def deal_moved(record: Opportunity, transition: Transition, **_: Any) -> None:
     won_or_reopened = transition.step in ("win", "reopen") and record.company_id
-    refresh_phases([record.contact_id], [record.company_id] if won_or_reopened else [])
+    company = [record.company_id] if won_or_reopened else []
+    refresh_phases([record.contact_id], company)  # type: ignore[list-item, arg-type]  # saved, so set
     if transition.step != "enter":
         keeping_on.follow(record, transition)
     if transition.step == "reopen":  # evidence may have landed meanwhile
@@ -49,7 +50,7 @@ def company_changed(contact_ids: list[int], fields: set[str], **_: Any) -> None:
 
 @receiver(moved, sender=Quote, dispatch_uid="opportunities.quote_moved")
 def quote_moved(record: Quote, **_: Any) -> None:
-    press_on_all(Opportunity.objects.filter(pk=record.opportunity_id).live())
+    press_on_all(Opportunity.objects.filter(pk=record.opportunity_id).live())  # type: ignore[misc]  # None finds none
 
 
 @receiver(moved, sender=CreditCheck, dispatch_uid="opportunities.credit_moved")

@@ -57,7 +57,8 @@ class OpportunityList(ListPage):
     )
 
     def queryset(self, user: Any) -> Rows:
-        return super().queryset(user).at_a_glance().annotate(address=address_of("contact"))
+        rows: Any = super().queryset(user)
+        return rows.at_a_glance().annotate(address=address_of("contact"))
 
 
 class CustomerList(ListPage):
@@ -91,7 +92,8 @@ class CustomerList(ListPage):
     )
 
     def queryset(self, user: Any) -> Rows:
-        return with_orders(super().queryset(user).customers().at_a_glance())
+        rows: Any = super().queryset(user)
+        return with_orders(rows.customers().at_a_glance())
 
 
 class QuoteList(ListPage):
@@ -125,4 +127,5 @@ class QuoteList(ListPage):
     )
 
     def queryset(self, user: Any) -> Rows:
-        return super().queryset(user).at_a_glance()
+        rows: Any = super().queryset(user)
+        return rows.at_a_glance()

@@ -62,10 +62,10 @@ class QuoteQuerySet(models.QuerySet[Any]):
         lines = apps.get_model("opportunities.QuoteLine")._default_manager.filter(quote=OuterRef("pk")).order_by()
         line = Round(F("quantity") * F("unit_price") * (100 - F("discount")) / 100, 2)
         total = lines.values("quote").annotate(
-            net=Sum(line, output_field=DecimalField(max_digits=16, decimal_places=2))
+            total=Sum(line, output_field=DecimalField(max_digits=16, decimal_places=2))
         )
         return self.annotate(
-            net=Subquery(total.values("net")), subject=Coalesce("opportunity__title", "prospect__title")
+            net=Subquery(total.values("total")), subject=Coalesce("opportunity__title", "prospect__title")
         )
 
     def _for_records(self, rows: Callable[[Any], Any]) -> Self:

@@ -77,8 +77,9 @@ def save(request: HttpRequest, pk: int, terms: TermsForm, draft: Draft) -> HttpR
     try:
         write_lines(quote, draft.written(), by=request.user, expected_version=version, **terms.terms)
     except Changed as changed:
-        terms.data = terms.data.copy()
-        terms.data["version"] = changed.quote.version
+        data: Any = request.POST.copy()
+        data["version"] = changed.quote.version
+        terms.data = data
         return show_editor(request, changed.quote, terms, draft, status=409, changed=changed)
     except Refused as refusal:
         return refused(request, quote, refusal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -24,6 +24,7 @@ from opportunities.quotes import begin_quote
 from prospects.credit_pages import request_page
 from prospects.models import Prospect
 from prospects.views import participant_page
+from team.signed_in import SignedIn
 
 
 class OpportunityPages(RecordPages):
@@ -36,22 +37,22 @@ class OpportunityPages(RecordPages):
         return opportunity_page(record, user, query, form)
 
 
-def visible(request: HttpRequest, pk: int) -> Opportunity:
+def visible(request: SignedIn, pk: int) -> Opportunity:
     return get_object_or_404(Opportunity.objects.visible_to(request.user).select_related("contact", "company"), pk=pk)
 
 
 @asks_or_acts
-def request_credit(request: HttpRequest, pk: int) -> HttpResponse:
+def request_credit(request: SignedIn, pk: int) -> HttpResponse:
     return request_page(request, visible(request, pk))
 
 
 @asks_or_acts
-def add_participant(request: HttpRequest, pk: int) -> HttpResponse:
+def add_participant(request: SignedIn, pk: int) -> HttpResponse:
     return participant_page(request, visible(request, pk))
 
 
 @require_safe
-def quote(request: HttpRequest, pk: int) -> HttpResponse:
+def quote(request: SignedIn, pk: int) -> HttpResponse:
     """To the quote that counts; without one, a page with the button that begins it."""
     deal = visible(request, pk)
     if deal.current_quote is not None:
@@ -61,17 +62,17 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def draft(request: HttpRequest, pk: int) -> HttpResponse:
+def draft(request: SignedIn, pk: int) -> HttpResponse:
     return begin(request, visible(request, pk))
 
 
 @require_POST
-def indicate(request: HttpRequest, pk: int) -> HttpResponse:
+def indicate(request: SignedIn, pk: int) -> HttpResponse:
     """A price indication for a prospect."""
     return begin(request, get_object_or_404(Prospect.objects.visible_to(request.user), pk=pk))
 
 
-def begin(request: HttpRequest, record: Any) -> HttpResponse:
+def begin(request: SignedIn, record: Any) -> HttpResponse:
     try:
         started = begin_quote(record, by=request.user)
     except Refused as refusal:
@@ -80,7 +81,7 @@ def begin(request: HttpRequest, record: Any) -> HttpResponse:
 
 
 @require_POST
-def start(request: HttpRequest, pk: int) -> HttpResponse:
+def start(request: SignedIn, pk: int) -> HttpResponse:
     """Somebody buys again, without a prospect before."""
     contact = get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)
     deal = start_opportunity(contact, by=request.user)

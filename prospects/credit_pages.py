@@ -94,5 +94,5 @@ def carry_out(check: CreditCheck, step: str, form: Any, user: Any) -> None:
 
 
 def done(check: CreditCheck, step: Step) -> str:
-    state = dict(check._meta.get_field("state").choices)[step.transition.target]  # type: ignore[union-attr]
+    state = dict(check._meta.get_field("state").choices)[step.transition.target]  # type: ignore[union-attr, arg-type]
     return f"{check.number}: {state}"

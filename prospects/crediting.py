@@ -61,4 +61,4 @@ def refuse(check: CreditCheck, *, by: Any, grounds: str) -> CreditCheck:
 def _of_same_subject(check: CreditCheck) -> Any:
     if check.company_id:
         return CreditCheck.objects.filter(company_id=check.company_id)
-    return CreditCheck.objects.filter(company=None, contact_id=check.contact_id)
+    return CreditCheck.objects.filter(company=None, contact_id=check.contact_id)  # type: ignore[misc]

@@ -5,8 +5,10 @@ from contacts.exporting import register as register_sheet
 from leads.exporting import score_of
 from prospects.models import Prospect
 
-OWN = ("state", "title", "need", "budget", "time_frame", "expected_value", "currency", "expected_close", "needed_by")
-OWN = (*OWN, "why_now", "until", "entered_at")
+OWN = (
+    *("state", "title", "need", "budget", "time_frame", "expected_value", "currency", "expected_close", "needed_by"),
+    *("why_now", "until", "entered_at"),
+)
 PROSPECTS = Sheet(
     "prospects",
     Prospect.objects.all,

@@ -17,11 +17,12 @@ NUMBER = r"CR-?\s?(\d{4,12})"
 def find_credit_check(text: str, user: Any) -> Group:
     """What a rep sees of a check is the prospect it serves; credit opens the check itself."""
     digits = int("".join(filter(str.isdecimal, text)))
-    check = CreditCheck.objects.filter(pk=digits - 1000).select_related("company", "contact").first()
-    url = _page(check, user) if check else ""
-    hits = (
-        [Hit(url, check.number, f"{check.subject} · {check.get_state_display()}", icon="shield-check")] if url else []
-    )
+    found = CreditCheck.objects.filter(pk=digits - 1000).select_related("company", "contact")
+    hits = [
+        Hit(url, check.number, f"{check.subject} · {check.get_state_display()}", icon="shield-check")
+        for check in found
+        if (url := _page(check, user))
+    ]
     return Group(_("Credit checks"), hits)
 
 

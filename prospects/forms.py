@@ -52,7 +52,7 @@ class DemoForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["host"].queryset = User.objects.working()  # type: ignore[attr-defined]
-        self.initial |= {"day": clock.today() + SOON, "time": "10:00"}
+        self.initial.update(day=clock.today() + SOON, time="10:00")
 
     @property
     def planned(self) -> dict[str, Any]:
@@ -127,7 +127,7 @@ class ApprovalForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"limit": self.instance.amount, "valid_until": clock.today() + HALF_A_YEAR}
+        self.initial.update(limit=self.instance.amount, valid_until=clock.today() + HALF_A_YEAR)
         for name in ("limit", "valid_until"):
             self.fields[name].required = True
 

@@ -54,4 +54,5 @@ class ProspectList(ListPage):
     )
 
     def queryset(self, user: Any) -> Rows:
-        return super().queryset(user).at_a_glance().annotate(address=address_of("contact"))
+        rows: Any = super().queryset(user)
+        return rows.at_a_glance().annotate(address=address_of("contact"))

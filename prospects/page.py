@@ -78,7 +78,7 @@ def shared(record: Any, user: Any, checks: Iterable[CreditCheck]) -> Shown:
 def _person(each: Participant, record: Any, *, writes: bool) -> Shown:
     role = str(each.get_role_display())
     sub = _("{role} · main contact").format(role=role) if each.contact_id == record.contact_id else role
-    shown = {"name": str(each.contact), "sub": sub, "url": url_or_none("contacts:detail", each.contact_id)}
+    shown: Shown = {"name": str(each.contact), "sub": sub, "url": url_or_none("contacts:detail", each.contact_id)}
     if writes:
         url = f"{address(record, 'add_participant')}?contact={each.contact_id}&role={each.role}"
         shown["action"] = {"url": url, "label": _("Role"), "look": "btn-sm btn-quiet", "dialog": True}

@@ -16,7 +16,7 @@ class CreditSubject:
     contact_id: int
 
     @property
-    def credit_checks(self) -> QuerySet[Any]:
+    def credit_checks(self) -> Any:
         from prospects.models import CreditCheck
 
         return CreditCheck.objects.filter(self.subject_condition)

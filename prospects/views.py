@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,7 @@ from prospects.models import Prospect
 from prospects.page import NEIGHBOURS, prospect_page, with_indication
 from prospects.participants import take_part
 from prospects.permissions import may_hold_demo, may_work
+from team.signed_in import SignedIn
 
 
 class ProspectPages(RecordPages):
@@ -40,23 +41,23 @@ class ProspectPages(RecordPages):
         return with_indication(super().rows(user))
 
 
-def visible(request: HttpRequest, pk: int) -> Prospect:
+def visible(request: SignedIn, pk: int) -> Prospect:
     return get_object_or_404(Prospect.objects.visible_to(request.user).select_related("contact", "company"), pk=pk)
 
 
-def ask(request: HttpRequest, record: Any, form: Any, **shown: Any) -> HttpResponse:
+def ask(request: SignedIn, record: Any, form: Any, **shown: Any) -> HttpResponse:
     """The form of one piece of evidence, as dialog or page."""
     shown |= {"record": record, "form": form, "back": address(record), "action": request.get_full_path()}
     return render(request, "prospects/ask.html", shown, status=422 if form.errors else 200)
 
 
 @asks_or_acts
-def request_credit(request: HttpRequest, pk: int) -> HttpResponse:
+def request_credit(request: SignedIn, pk: int) -> HttpResponse:
     return request_page(request, visible(request, pk))
 
 
 @asks_or_acts
-def plan_demo(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_demo(request: SignedIn, pk: int) -> HttpResponse:
     prospect = visible(request, pk)
     if not may_work(request.user, prospect):  # type: ignore[arg-type]
         raise PermissionDenied
@@ -68,7 +69,7 @@ def plan_demo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @asks_or_acts
-def demo(request: HttpRequest, pk: int) -> HttpResponse:
+def demo(request: SignedIn, pk: int) -> HttpResponse:
     """How the planned demo went; without a plan, first when it is or was."""
     prospect = visible(request, pk)
     if (planned := prospect.planned_demo) is None:
@@ -87,11 +88,11 @@ def record_outcome(demo: Any, form: OutcomeForm, user: Any) -> None:
 
 
 @asks_or_acts
-def add_participant(request: HttpRequest, pk: int) -> HttpResponse:
+def add_participant(request: SignedIn, pk: int) -> HttpResponse:
     return participant_page(request, visible(request, pk))
 
 
-def participant_page(request: HttpRequest, record: Any) -> HttpResponse:
+def participant_page(request: SignedIn, record: Any) -> HttpResponse:
     """For prospects and opportunities alike."""
     if not may_work(request.user, record):  # type: ignore[arg-type]
         raise PermissionDenied
@@ -104,7 +105,7 @@ def participant_page(request: HttpRequest, record: Any) -> HttpResponse:
 
 
 @asks_or_acts
-def agree_to_quote(request: HttpRequest, pk: int) -> HttpResponse:
+def agree_to_quote(request: SignedIn, pk: int) -> HttpResponse:
     prospect = visible(request, pk)
     if not may_work(request.user, prospect):  # type: ignore[arg-type]
         raise PermissionDenied

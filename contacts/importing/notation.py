@@ -53,7 +53,7 @@ class Notation:
             pass
         raise BadCell(_("“{value}” is not a date.").format(value=text))
 
-    def _year_last(self, match: re.Match[str]) -> date:
+    def _year_last(self, match: re.Match[str]) -> date:  # type: ignore[valid-type]  # the type, not the method
         first, sign, second, year = match.groups()
         day, month = (second, first) if self.dates == "mdy" and sign != "." else (first, second)
         return date(_full_year(year), int(month), int(day))

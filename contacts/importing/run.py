@@ -93,9 +93,9 @@ class _Import:
 def _ahead(chunks: Iterator[list[Row]]) -> Iterator[list[Row]]:
     """The next rows are read while these are written."""
     with ThreadPoolExecutor(1) as reading:
-        following = reading.submit(copy_context().run, next, chunks, None)
+        following = reading.submit(copy_context().run, next, chunks, None)  # type: ignore[arg-type]
         while (chunk := following.result()) is not None:
-            following = reading.submit(copy_context().run, next, chunks, None)
+            following = reading.submit(copy_context().run, next, chunks, None)  # type: ignore[arg-type]
             yield chunk
 
 

@@ -16,7 +16,7 @@ from django.db.models import F, Field, Model, Q, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.expressions import BaseExpression, OrderBy
 
-Key = str | BaseExpression
+Key = str | BaseExpression | F
 
 
 class BadCursor(Exception):

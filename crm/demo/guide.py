@@ -39,10 +39,10 @@ def heroine() -> Contact | None:
 
 
 def stops(contact: Contact) -> list[Stop]:
-    lead = contact.leads.order_by("-pk").first()
+    lead: Any = contact.leads.order_by("-pk").first()
     prospect = contact.prospects.order_by("-pk").first()
     deal = contact.opportunities.order_by("-pk").first()
-    record = prospect or lead
+    record: Any = prospect or lead
     return [
         *_as_a_lead(reverse("leads:detail", args=[lead.pk]), prospect),
         *_as_a_prospect(prospect, reverse(f"{record.kind}s:detail", args=[record.pk])),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-SAID = {  # occasion: language: variants
+SAID: dict[str, dict[str, tuple[str, ...]]] = {  # occasion: language: variants
     "reached": {
         "en": ("Introduced ourselves", "Sent the ProLine overview", "Left a message with the front desk"),
         "de": ("Uns vorgestellt", "ProLine-Übersicht geschickt", "Rückruf über die Zentrale erbeten"),

@@ -163,14 +163,14 @@ class CreditCheck(Guarded):
         """The check in a line, without what only credit may see."""
         if self.state == State.PASSED:
             words = _("{number} passed for prepayment") if self.prepayment_only else _("{number} passed")
-            until = _("valid until {day}").format(day=moments.exact(self.valid_until))
+            until = _("valid until {day}").format(day=moments.exact(self.valid_until))  # type: ignore[arg-type]  # passed
             return f"{words.format(number=self.number)}, {until}"
         if self.state == State.REQUESTED:
             day = moments.day(self.requested_at)
             return _("{number} is with credit since {day}").format(number=self.number, day=day)
         return f"{self.number}: {self.get_state_display()}"
 
-    def prospects(self) -> QuerySet[Any]:
+    def prospects(self) -> Any:
         """The prospects this check serves."""
         from prospects.models import Prospect
 

@@ -36,7 +36,7 @@ class Command(BaseCommand):
             rescoring.begin(card.pk)
         while not rescoring.carry_on(self.progress):
             pass  # another worker holds the last range
-        done, _all = rescoring.progress_of(Epoch.objects.current())
+        done, _all = rescoring.progress_of(Epoch.objects.current())  # type: ignore[arg-type]  # there is one by now
         self.stdout.write(f"{card}: {done} leads are scored.")
 
     def progress(self, done: int, everything: int) -> None:
