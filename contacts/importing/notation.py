@@ -41,7 +41,7 @@ class Notation:
         except InvalidOperation:
             raise BadCell(_("“{value}” is not a number.").format(value=text)) from None
 
-    def date(self, text: str) -> date:
+    def day(self, text: str) -> date:
         try:
             if match := YEAR_FIRST.fullmatch(text):
                 return date(*map(int, match.groups()))

@@ -23,7 +23,7 @@ from contacts.importing.matching import Seen
 from contacts.importing.problems import Refused
 from contacts.importing.reading import Record, header, rows
 from contacts.importing.report import Report
-from contacts.importing.rows import Row, RowReader
+from contacts.importing.rows import MOJIBAKE, Row, RowReader
 from contacts.importing.targets import kinds
 from contacts.models import Contact, ImportRun
 from crm.core import clock
@@ -57,9 +57,8 @@ class _Import:
         self.tally = Tally()
 
     def run(self, path: Path, records: Iterator[Record]) -> Tally:
-        run = ImportRun.objects.create(
-            source=self.mapping.source, file=path.name[:200], sha256=_sha256(path), by=self.by
-        )
+        file = {"file": path.name[:200], "sha256": _sha256(path)}
+        run = ImportRun.objects.create(source=self.mapping.source, by=self.by, **file)
         Seen.start()
         for found in _ahead(map(self._read, batched(records, BATCH))):
             self._write(found)
@@ -91,11 +90,15 @@ class _Import:
 
 
 def _ahead(chunks: Iterator[list[Row]]) -> Iterator[list[Row]]:
-    """The next rows are read while these are written."""
+    """The next rows are read while these are written; in the same language, hence in a copy of the context."""
+
+    def read() -> list[Row] | None:
+        return next(chunks, None)
+
     with ThreadPoolExecutor(1) as reading:
-        following = reading.submit(copy_context().run, next, chunks, None)  # type: ignore[arg-type]
+        following = reading.submit(copy_context().run, read)
         while (chunk := following.result()) is not None:
-            following = reading.submit(copy_context().run, next, chunks, None)  # type: ignore[arg-type]
+            following = reading.submit(copy_context().run, read)
             yield chunk
 
 
@@ -103,7 +106,9 @@ def _columns(dialect: Dialect, mapping: Mapping) -> list[str]:
     """The header of the file; raises Refused where the mapping does not fit it."""
     found = header(dialect)
     if absent := [name for name in mapping.headers if name not in found]:
-        told = _("The file has no column {absent}. It has: {found}")
+        told = _("The file has no column {absent}. It has: {found}.")
+        if any(map(MOJIBAKE.search, found)):
+            told = _("The file is wrongly decoded: it has no column {absent}. It has: {found}.")
         raise Refused(told.format(absent=_quoted(absent), found=_quoted(found)))
     if twice := [name for name in mapping.headers if found.count(name) > 1]:
         raise Refused(_("The file has more than one column {names}.").format(names=_quoted(twice)))

@@ -191,7 +191,7 @@ def attribute(definition: AttributeDefinition, options: Options, notation: Notat
         case "integer" | "decimal":
             before: Convert = notation.number
         case "date":
-            before = notation.date
+            before = notation.day
         case _:
             before = lambda cell: options.words.get(cell.casefold(), cell)  # noqa: E731
 

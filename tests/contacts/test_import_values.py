@@ -52,13 +52,13 @@ def test_what_is_no_number_says_so(text):
     ],
 )
 def test_dates_are_read_as_they_are_written(text, order, day):
-    assert Notation(dates=order).date(text) == day
+    assert Notation(dates=order).day(text) == day
 
 
 @pytest.mark.parametrize("text", ["31.02.2026", "11/24/2026", "soon", "0000-01-01", "24-11/2026"])
 def test_what_is_no_date_says_so(text):
     with pytest.raises(BadCell):
-        Notation(dates="dmy").date(text)
+        Notation(dates="dmy").day(text)
 
 
 def test_the_decimal_sign_is_found_by_the_first_number_that_tells():
