@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any
 
 from django.db import connection, transaction
@@ -33,6 +34,7 @@ from team.models import User
 log = logging.getLogger(__name__)
 
 LONGEST_PAUSE = timedelta(hours=1)
+PATIENCE = 25.0  # seconds a sweep works, so that it ends before the next begins
 
 
 def look_again(lead_ids: Sequence[int]) -> list[int]:
@@ -96,12 +98,21 @@ def due() -> QuerySet[PromotionAttempt]:
     return PromotionAttempt.objects.filter(due_at__lte=clock.now()).order_by("due_at", "pk")
 
 
-def promote(candidates: QuerySet[PromotionAttempt], *, without_limits: bool = False, swept: bool = False) -> int:
+def promote(
+    candidates: QuerySet[PromotionAttempt], *, without_limits: bool = False, swept: bool = False,
+    patience: float = float("inf"),
+) -> int:  # fmt: skip
     """Try all of these that nobody else is trying. Returns how many leads were promoted; may be killed at any time."""
-    promoted = 0
-    while attempt := _try_next(candidates, without_limits, swept):
+    begun, promoted = monotonic(), 0
+    while monotonic() - begun < patience and (attempt := _try_next(candidates, without_limits, swept)):
         promoted += attempt.promoted_at is not None
     return promoted
+
+
+def sweep() -> int:
+    """Promote what the queue has lost, what policies have set free, and what was to be tried again."""
+    mark_stale()
+    return promote(due(), swept=True, patience=PATIENCE)
 
 
 def mark_stale() -> int:

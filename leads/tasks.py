@@ -16,8 +16,7 @@ def promote_due(attempts: list[int]) -> None:
 
 @shared_task
 def sweep_promotions() -> None:
-    automation.mark_stale()
-    automation.promote(automation.due(), swept=True)
+    automation.sweep()
 
 
 @shared_task

@@ -40,7 +40,7 @@ def parse(text: str) -> dict[str, Any]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable(_("This is not TOML: {error}").format(error=error)) from error
+        raise Unreadable(_("This is not TOML: {error}.").format(error=error)) from error
     _only(data, ("name", *TERMS, "fit", "engagement"), "")
     name = data.get("name")
     if not isinstance(name, str) or not name.strip() or len(name) > 80:
