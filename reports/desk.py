@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from activities.models import Task
@@ -78,13 +78,10 @@ class Desk:
         waiting = CreditCheck.objects.waiting().select_related("company", "contact", "requested_by")
         return list(waiting.order_by("requested_at", "pk")[:MOST])
 
-    def name_everybody(self) -> None:
-        """Read, in one query, the addresses of those who have nothing else to be called by."""
+    def people(self) -> Rows:
+        """Everybody whose name will be shown."""
         rows = (*self.tasks, *self.demos, *self._all_deals, *self.leads, *self.queue)
-        nameless = [
-            row.contact for row in rows if row.contact and not (row.contact.first_name or row.contact.last_name)
-        ]
-        prefetch_related_objects(nameless, "emails")
+        return [row.contact for row in rows if row.contact]
 
     @property
     def stuck(self) -> Rows:

@@ -10,6 +10,7 @@ from crm.core import clock, moments
 from reports.acting import acts
 from reports.desk import Desk
 from reports.figures import MINE, TEAM, counts_for, figures
+from reports.naming import name_everybody
 from reports.news import news_for
 from team.models import User
 
@@ -18,7 +19,7 @@ SHOWN, STUCK_SHOWN = 20, 5
 
 def today_for(user: User) -> dict[str, Any]:
     desk = Desk(user)
-    desk.name_everybody()
+    name_everybody(desk.people())
     found, counts = acts(desk), counts_for(user, desk)
     return {
         "today": clock.today(),
