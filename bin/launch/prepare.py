@@ -6,6 +6,7 @@ import django
 from django.core.management import call_command
 
 from launch import ROOT
+from launch.console import say
 from launch.translations import compile_translations
 
 
@@ -16,6 +17,7 @@ def prepare(*, demo: bool) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     if demo and is_empty():
+        say("  Demo data: a company lives through two years. This takes a minute or two, once …")
         call_command("demo")
 
 

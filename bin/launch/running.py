@@ -72,7 +72,8 @@ def run(children: Children, *, demo: bool) -> None:
 def prepare_database(env: dict[str, str], *, demo: bool) -> None:
     say("  Database …")
     command = [PYTHON, str(Path(__file__).with_name("prepare.py")), *(["--demo"] if demo else [])]
-    if subprocess.run(command, cwd=ROOT, env=env, check=False).returncode:
+    hasty = env | {"PGOPTIONS": "-c synchronous_commit=off"}  # what a crash would lose is made again
+    if subprocess.run(command, cwd=ROOT, env=hasty, check=False).returncode:
         raise Trouble("The database could not be made ready; the lines above say why.")
 
 
