@@ -31,7 +31,7 @@ class NextStep(columns.Column):
         if row["state"] not in self.live:
             return mark_safe('<span class="dim">–</span>')
         if wakes := row.get("until"):
-            return cells.light("", _("Wakes on {day}").format(day=moments.day(wakes, reader.today)))
+            return cells.light("", _("Wakes {day}").format(day=moments.day(wakes, reader.today)))
         return cells.next_step(None)
 
     def plain(self, row: columns.Row) -> str:

@@ -21,7 +21,7 @@ class ContactFilters(filters.ListFilters):
     created_at = filters.days(label=_("Created"))
 
     def made_now(self) -> dict[str, Any]:
-        return {"owner": holder(), **attribute_filters("contact")}
+        return {"owner": holder(), **attribute_filters(contact="attributes")}
 
 
 class CompanyFilters(filters.ListFilters):
@@ -32,4 +32,4 @@ class CompanyFilters(filters.ListFilters):
     created_at = filters.days(label=_("Created"))
 
     def made_now(self) -> dict[str, Any]:
-        return {"owner": holder(), **attribute_filters("company")}
+        return {"owner": holder(), **attribute_filters(company="attributes")}

@@ -37,6 +37,7 @@ class Group:
     all_url: str = ""
 
 
+RANKED = 2000  # matches that are put in order; "gmbh" has more
 Finder = Callable[[str, Any], Group]  # text, user
 _papers: list[tuple[re.Pattern[str], Finder]] = []
 
@@ -60,19 +61,20 @@ def find(text: str, *, user: Any, limit: int) -> list[Group]:
 
 def _people(text: str, user: Any, limit: int) -> Group:
     fields = ("pk", "title", "first_name", "last_name", "job_title", "company__name", "phase", "address")
-    rows = Contact.objects.visible_to(user).search(text).at_a_glance()
-    found = list(_best_first(rows, text, "last_name", "first_name").values(*fields)[: limit + 1])
+    rows = _best_first(Contact.objects.visible_to(user).search(text), text, "last_name", "first_name")
+    found = list(rows.at_a_glance().values(*fields)[: limit + 1])
     return _group(gettext_lazy("Contacts"), [_person(row) for row in found], limit, "contacts:list", text)
 
 
 def _companies(text: str, user: Any, limit: int) -> Group:
-    rows = Company.objects.visible_to(user).search(text)
-    found = list(_best_first(rows, text, "name").values("pk", "name", "domain", "city")[: limit + 1])
+    rows = _best_first(Company.objects.visible_to(user).search(text), text, "name")
+    found = list(rows.values("pk", "name", "domain", "city")[: limit + 1])
     return _group(gettext_lazy("Companies"), [_company(row) for row in found], limit, "companies:list", text)
 
 
-def _best_first(rows: QuerySet[Any], text: str, *by: str) -> QuerySet[Any]:
-    """Those whose own name begins with the first word stand on top."""
+def _best_first(matching: QuerySet[Any], text: str, *by: str) -> Any:
+    """Those whose own name begins with the first word stand on top; of very many, some are as good as any."""
+    rows: QuerySet[Any] = matching.model._default_manager.filter(pk__in=matching.order_by().values("pk")[:RANKED])
     begins = Q()
     for field in by:
         begins |= Q(**{f"folded_{field}__startswith": Folded(Value(words(text)[0]))})

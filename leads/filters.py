@@ -26,5 +26,4 @@ class LeadFilters(filters.ListFilters):
     created_at = filters.days(label=_("Created"))
 
     def made_now(self) -> dict[str, Any]:
-        more = attribute_filters("contact", "contact__attributes") | attribute_filters("lead")
-        return {"owner": holder()} | more
+        return {"owner": holder(), **attribute_filters(contact="contact__attributes", lead="attributes")}

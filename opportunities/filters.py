@@ -25,7 +25,7 @@ class OpportunityFilters(filters.ListFilters):
     created_at = filters.days(label=_("Created"))
 
     def made_now(self) -> dict[str, Any]:
-        return {"owner": holder(), **attribute_filters("contact", "contact__attributes")}
+        return {"owner": holder(), **attribute_filters(contact="contact__attributes")}
 
 
 class CustomerFilters(filters.ListFilters):
@@ -33,7 +33,7 @@ class CustomerFilters(filters.ListFilters):
     city = django_filters.CharFilter(label=_("City"), lookup_expr="icontains")
 
     def made_now(self) -> dict[str, Any]:
-        return {"owner": holder(), **attribute_filters("contact")}
+        return {"owner": holder(), **attribute_filters(contact="attributes")}
 
 
 class QuoteFilters(filters.ListFilters):

@@ -25,4 +25,4 @@ class ProspectFilters(filters.ListFilters):
     created_at = filters.days(label=_("Created"))
 
     def made_now(self) -> dict[str, Any]:
-        return {"owner": holder(), **attribute_filters("contact", "contact__attributes")}
+        return {"owner": holder(), **attribute_filters(contact="contact__attributes")}
