@@ -22,7 +22,7 @@ from activities.working_days import working_day_from
 from crm.core import clock
 from crm.core.nudges import nudge
 from leads.lifecycle import LIVE
-from leads.models import Epoch, Lead, PromotionAttempt, Score, Scorecard
+from leads.models import Epoch, Lead, PromotionAttempt, Score
 from leads.scoring.now import factor
 from leads.scoring.rescoring import RANGE, lock
 from lifecycle.doors import advance
@@ -131,7 +131,7 @@ def _try_next(candidates: QuerySet[PromotionAttempt], without_limits: bool, swep
     attempt: PromotionAttempt | None = None
     try:
         with transaction.atomic():
-            waiting = candidates.select_related("score__lead__owner", "scorecard")
+            waiting = candidates.select_related("score__lead", "scorecard")
             attempt = waiting.select_for_update(skip_locked=True, of=("self",)).first()
             if attempt is not None:
                 attempt.swept = attempt.swept or swept
@@ -155,17 +155,12 @@ def _later(attempt: PromotionAttempt) -> None:
 
 def _try(attempt: PromotionAttempt, without_limits: bool) -> None:
     """Take the attempt's lead through the door, or write down why not; the locks are held until the end."""
-    owner = attempt.score.lead.owner
-    now, attempt.due_at = clock.now(), None
-    if not without_limits and (tomorrow := _full_until(attempt.scorecard, owner, now)):
-        attempt.due_at = tomorrow
-        return
-    lead = locked(attempt.score.lead)
-    if lead.cool_down_until and lead.cool_down_until > now:
-        attempt.due_at = lead.cool_down_until
-        return
-    attempt.tries, attempt.tried_at, attempt.policies = attempt.tries + 1, now, policies_now()
     machine = User.objects.machine("scoring")
+    lead = locked(attempt.score.lead)
+    attempt.due_at = _held_until(lead, None if without_limits else attempt.scorecard.daily_capacity, machine)
+    if attempt.due_at:
+        return
+    attempt.tries, attempt.tried_at, attempt.policies = attempt.tries + 1, clock.now(), policies_now()
     try:
         advance(lead, "promote", by=machine)
     except NotReady as refusal:
@@ -178,15 +173,17 @@ def _try(attempt: PromotionAttempt, without_limits: bool) -> None:
         next_steps.settle(_key(attempt), by=machine)
 
 
-def _full_until(card: Scorecard, owner: User | None, now: datetime) -> datetime | None:
-    """When the rep's capacity returns, if today's is used up. Locks the rep: two workers count one after the other."""
-    if card.daily_capacity is None or owner is None:
+def _held_until(lead: Lead, capacity: int | None, machine: User) -> datetime | None:
+    """The end of a cool-down, or tomorrow where the owner has got enough promotions today; None: now."""
+    if lead.is_cooling_down:
+        return lead.cool_down_until
+    if capacity is None or lead.owner is None:
         return None
-    lock_row("team.User", owner.pk)
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    by_machine = Transition.objects.filter(kind=Lead.kind, step="promote", at__gte=midnight, by__is_machine=True)
-    today = by_machine.filter(record_id__in=Lead.objects.owned_by(owner).values("pk")).count()
-    return midnight + timedelta(days=1) if today >= card.daily_capacity else None
+    lock_row("team.User", lead.owner.pk)  # two workers count one after the other
+    midnight = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    promotions = Transition.objects.filter(kind=Lead.kind, step="promote", at__gte=midnight, by=machine)
+    today = promotions.filter(record_id__in=Lead.objects.owned_by(lead.owner).values("pk")).count()
+    return midnight + timedelta(days=1) if today >= capacity else None
 
 
 def _ask(attempt: PromotionAttempt, lead: Lead, refusal: NotReady, machine: User) -> None:

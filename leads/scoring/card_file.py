@@ -48,9 +48,9 @@ def parse(text: str) -> dict[str, Any]:
     return {
         "name": name,
         "terms": {term: _whole(data[term], term, *span) for term, span in TERMS.items() if _given(data, term)},
-        "fit": [_fit(rule, _("fit rule {n}").format(n=n)) for n, rule in _tables(data, "fit")],
+        "fit": [fit_rule(rule, _("fit rule {n}").format(n=n)) for n, rule in _tables(data, "fit")],
         "engagement": [
-            _engagement(rule, _("engagement rule {n}").format(n=n)) for n, rule in _tables(data, "engagement")
+            engagement_rule(rule, _("engagement rule {n}").format(n=n)) for n, rule in _tables(data, "engagement")
         ],
     }
 
@@ -71,7 +71,8 @@ def warnings(card: Scorecard) -> list[str]:
     return [sentence.format(n=n, name=fact.name) for n, fact in asked if fact.attribute and fact.attribute not in known]
 
 
-def _fit(rule: dict[str, Any], where: str) -> dict[str, Any]:
+def fit_rule(rule: dict[str, Any], where: str) -> dict[str, Any]:
+    """The rule as `cards.write` takes it. Raises Unreadable."""
     _only(rule, ("field", "label", *FORMS), where)
     forms = [form for form in FORMS if form in rule]
     if len(forms) != 1:
@@ -84,7 +85,8 @@ def _fit(rule: dict[str, Any], where: str) -> dict[str, Any]:
     return {"field": field, "label": _label(rule, where), forms[0]: read(rule[forms[0]], where)}
 
 
-def _engagement(rule: dict[str, Any], where: str) -> dict[str, Any]:
+def engagement_rule(rule: dict[str, Any], where: str) -> dict[str, Any]:
+    """The rule as `cards.write` takes it. Raises Unreadable."""
     _only(rule, ("activity", "label", "where", "points", "per_day"), where)
     if rule.get("activity") not in ActivityKind.values:
         kinds = ", ".join(ActivityKind.values)

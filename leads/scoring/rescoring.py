@@ -23,20 +23,22 @@ LONGEST_EPOCH = timedelta(days=365)
 MOST_HALF_LIVES = 300  # doubles overflow after 1,000
 
 
+def rescore(lead_ids: Sequence[int]) -> list[int]:
+    """Bring these leads to what their facts say, in the current epoch; returns them, locked."""
+    return _rescore(Score.objects.filter(pk__in=lead_ids))
+
+
+def rescore_contacts(contact_ids: Sequence[int]) -> list[int]:
+    """The same for all leads of these contacts."""
+    return _rescore(Score.objects.filter(contact__in=contact_ids))
+
+
 @transaction.atomic
-def rescore(lead_ids: Sequence[int]) -> None:
-    """Bring these leads to what their facts say, in the current epoch."""
-    ids = [score.pk for score in lock(Score.objects.filter(pk__in=lead_ids))]
+def _rescore(scores: QuerySet[Score]) -> list[int]:
+    ids = [score.pk for score in lock(scores)]
     epoch = Epoch.objects.current()
     if epoch and ids:
         _recompute(epoch, ids)
-
-
-@transaction.atomic
-def rescore_contacts(contact_ids: Sequence[int]) -> list[int]:
-    """The same for all leads of these contacts; returns them, locked."""
-    ids = [score.pk for score in lock(Score.objects.filter(contact__in=contact_ids))]
-    rescore(ids)
     return ids
 
 
