@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views import View
 
 from contacts.handing_over import MOST, Handed, TooMany, hand_over
@@ -24,7 +24,7 @@ from team.signed_in import SignedIn
 
 
 class HandOverForm(forms.Form):
-    to = forms.ModelChoiceField(User.objects.sellers(), label=gettext_lazy("To"), empty_label=gettext_lazy("Choose"))
+    to = forms.ModelChoiceField(User.objects.sellers(), label=pgettext_lazy("receiver", "To"), empty_label=gettext_lazy("Choose"))
 
 
 class HandOver(LoginRequiredMixin, View):

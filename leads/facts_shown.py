@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from contacts.attributes import shown_all
 from crm.core import moments
@@ -18,7 +18,7 @@ from crm.core.templatetags.shell import url_or_none
 from lifecycle.pages import address
 
 Shown = dict[str, Any]
-SHORT = {"expected_value": _lazy("Value"), "expected_close": _lazy("Close")}
+SHORT = {"expected_value": gettext_lazy("Value"), "expected_close": pgettext_lazy("day", "Close")}
 
 
 def contact_facts(record: Any, *, editable: bool) -> list[Shown]:

@@ -114,12 +114,8 @@ def _later(step: Step) -> Shown:
     missing = step.missing()
     if not missing:
         return {"icon": step.icon, "text": _("{step}: everything is met").format(step=step.label)}
-    opened = ", ".join(_small(str(each.label)) for each in missing)
+    opened = " · ".join(str(each.label) for each in missing)
     return {"icon": step.icon, "text": _("{step}: still open: {gates}").format(step=step.label, gates=opened)}
-
-
-def _small(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
 
 
 def menu_of(record: Any, user: Any) -> list[Shown]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import GET_STATE, FSMField
 
 from crm.core import clock
@@ -14,7 +15,7 @@ from opportunities.permissions import may_work
 
 
 class State(models.TextChoices):
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("state", "Open")
     QUOTED = "quoted", _("Quoted")
     NEGOTIATING = "negotiating", _("Negotiating")
     WON = "won", _("Won")

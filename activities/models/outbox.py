@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from crm.core import clock
 
@@ -12,7 +13,7 @@ class OutboxMessage(models.Model):
 
     key = models.CharField(_("effect"), max_length=200, unique=True)
     message_id = models.CharField(_("Message-ID"), max_length=255, unique=True)
-    to = models.EmailField(_("to"))
+    to = models.EmailField(pgettext_lazy("receiver", "to"))
     subject = models.CharField(_("subject"), max_length=255)
     body = models.TextField(_("text"))
     html = models.TextField(blank=True, default="")
