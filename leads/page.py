@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 
 from activities.composing import LogForm
@@ -20,7 +19,6 @@ NEIGHBOURS = ("contact__company", "owner__team", "team")
 
 def lead_page(lead: Lead, user: Any, query: QueryDict, form: LogForm | None = None) -> dict[str, Any]:
     contact, editable = lead.contact, may_write(user, lead)
-    prefetch_related_objects([contact], "emails")
     prospect = lead.prospects.select_related("opportunity").order_by("-pk").first() if not lead.is_live else None
     journey = {"prospect": prospect, "opportunity": getattr(prospect, "opportunity", None)}
     shown = page_of(Record(lead, PATH, journey, {contact.pk: contact}), user, query, form)

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from activities.composing import LogForm, composer, log, proposal
 from contacts.editing import edit_facts
 from contacts.forms import FactsForm
+from contacts.querysets import address_of
 from crm.core.htmx import redirect, toast
 from lifecycle.pages import address
 from lifecycle.views import home, pulse, step_page, waive_page
@@ -54,10 +55,13 @@ class RecordPages:
         ]
 
     def rows(self, user: Any) -> QuerySet[Any]:
-        return self.model.objects.visible_to(user).select_related(*self.neighbours)  # type: ignore[no-any-return]
+        found = self.model.objects.visible_to(user).select_related(*self.neighbours)
+        return found.annotate(address=address_of("contact"))  # type: ignore[no-any-return]
 
     def record(self, request: HttpRequest, pk: int) -> Any:
-        return get_object_or_404(self.rows(request.user), pk=pk)
+        found = get_object_or_404(self.rows(request.user), pk=pk)
+        found.contact.remember_email(found.address)
+        return found
 
     def detail(self, request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, self.template, self.page(self.record(request, pk), request.user, request.GET))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lifecycle.gates import Gate
-    from lifecycle.models import GateRule, LifecyclePolicy, StateRule, StepRule, Waiver
+    from lifecycle.models import LifecyclePolicy, Waiver
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,12 @@ class GateTerms:
 
 @dataclass
 class Rules:
-    """The record's policy with its exceptions, read in three queries at most."""
+    """The record's policy with its exceptions, read in two queries."""
 
     policy: LifecyclePolicy | None
-    gates: dict[str, GateRule] = field(default_factory=dict)
-    steps: dict[str, StepRule] = field(default_factory=dict)
-    states: dict[str, StateRule] = field(default_factory=dict)
+    gates: dict[str, dict[str, Any]] = field(default_factory=dict)
+    steps: dict[str, bool | None] = field(default_factory=dict)
+    states: dict[str, int] = field(default_factory=dict)
     waivers: dict[str, Waiver] = field(default_factory=dict)
 
     @classmethod
@@ -37,9 +37,9 @@ class Rules:
             return cls(None, waivers=waivers)
         return cls(
             policy,
-            gates={each.gate: each for each in policy.gate_rules.all()},
-            steps={each.step: each for each in policy.step_rules.all() if each.kind == record.kind},
-            states={each.state: each for each in policy.state_rules.all() if each.kind == record.kind},
+            gates={line["gate"]: line for line in policy.gate_lines},
+            steps={line["step"]: line["by_itself"] for line in policy.step_lines if line["kind"] == record.kind},
+            states={line["state"]: line["days_allowed"] for line in policy.state_lines if line["kind"] == record.kind},
             waivers=waivers,
         )
 
@@ -51,15 +51,14 @@ class Rules:
         rule = self.gates.get(gate.key)
         if rule is None:
             return GateTerms(waived_by=gate.waived_by)
-        return GateTerms(rule.required, rule.waived_by or gate.waived_by, str(self.policy))
+        return GateTerms(rule["required"], rule["waived_by"] or gate.waived_by, str(self.policy))
 
     def waiver(self, gate: Gate) -> Waiver | None:
         return self.waivers.get(gate.key)
 
     def by_itself(self, step: str, *, default: bool) -> bool:
-        rule = self.steps.get(step)
-        return default if rule is None or rule.by_itself is None else rule.by_itself
+        said = self.steps.get(step)
+        return default if said is None else said
 
     def days_allowed(self, state: str) -> int | None:
-        rule = self.states.get(state)
-        return rule.days_allowed if rule else None
+        return self.states.get(state)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from activities.composing import LogForm
 from activities.record_page import Record, page_of
+from contacts.querysets import address_of
 from crm.core.templatetags.shell import url_or_none
 from leads.facts_shown import company_rows, contact_facts, own_facts
 from lifecycle.pages import address
@@ -47,12 +48,12 @@ def prospect_page(prospect: Prospect, user: Any, query: QueryDict, form: LogForm
 
 def know_people(record: Any) -> dict[int, Any]:
     """The participants' contacts by id, the main one among them, with their addresses."""
-    everybody = Prefetch("participants", Participant.objects.select_related("contact"))
-    prefetch_related_objects([record], everybody)
+    everybody = Participant.objects.select_related("contact").annotate(address=address_of("contact"))
+    prefetch_related_objects([record], Prefetch("participants", everybody))
     contacts = {record.contact_id: record.contact}
     for each in record.participants.all():
+        each.contact.remember_email(each.address)
         each.contact = contacts.setdefault(each.contact_id, each.contact)
-    prefetch_related_objects(list(contacts.values()), "emails")
     return contacts
 
 

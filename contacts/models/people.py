@@ -89,8 +89,14 @@ class Contact(Owned):
 
     @property
     def email(self) -> str:
-        """The primary address; prefetch `emails` for lists."""
+        """The primary address; prefetch `emails` for lists, or `remember_email`."""
+        if "known_email" in self.__dict__:
+            return str(self.known_email)
         return next((each.address for each in sorted(self.emails.all(), key=lambda e: not e.primary)), "")
+
+    def remember_email(self, address: str | None) -> None:
+        """Take this as the primary address, so that nobody asks for it again."""
+        self.known_email = address or ""
 
     @property
     def may_mail(self) -> bool:

@@ -5,18 +5,33 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from crm.core.money import AmountField
 
 
+def lines_of(model: type[models.Model], *fields: str) -> ArraySubquery:
+    """A policy's rules of one sort, as dicts."""
+    rules = model._default_manager.filter(policy=models.OuterRef("pk"))
+    return ArraySubquery(rules.values(line=JSONObject(**{name: name for name in fields})))
+
+
 class LifecyclePolicyQuerySet(models.QuerySet["LifecyclePolicy"]):
+    def with_rules(self) -> LifecyclePolicyQuerySet:
+        """Annotate all rules in the same query: every step and every record page asks for them."""
+        return self.annotate(
+            gate_lines=lines_of(GateRule, "gate", "required", "waived_by"),
+            step_lines=lines_of(StepRule, "kind", "step", "by_itself"),
+            state_lines=lines_of(StateRule, "kind", "state", "days_allowed"),
+        )
+
     def for_record(self, record: Any) -> LifecyclePolicy | None:
         """The first active policy, in order, that applies to the record."""
-        rules = ("gate_rules", "step_rules", "state_rules")
-        active = list(self.filter(active=True).order_by("position", "pk").prefetch_related(*rules))
+        active = list(self.filter(active=True).order_by("position", "pk").with_rules())
         if not active:
             return None
         facts = record.policy_facts()
