@@ -24,7 +24,9 @@ from team.signed_in import SignedIn
 
 
 class HandOverForm(forms.Form):
-    to = forms.ModelChoiceField(User.objects.sellers(), label=pgettext_lazy("receiver", "To"), empty_label=gettext_lazy("Choose"))
+    to = forms.ModelChoiceField(
+        User.objects.sellers(), label=pgettext_lazy("receiver", "To"), empty_label=gettext_lazy("Choose")
+    )
 
 
 class HandOver(LoginRequiredMixin, View):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from contacts.models.people import FormOfAddress, Salutation
 from opportunities.models import Quote
@@ -19,13 +20,14 @@ def letter(quote: Quote) -> dict[str, Any]:
         "total": quote.totals,
         "company": record.company,
         "greeting": greeting(quote.contact),
+        "thanks": thanks(quote.contact),
         "seller": record.owner,
     }
 
 
 def greeting(contact: Any) -> str:
     """ "Dear Dr. Brandt," in the active language and the form of address that this contact is used to."""
-    if contact.address_form == FormOfAddress.FAMILIAR and contact.first_name:
+    if _familiar(contact):
         return _("Hello {first_name},").format(first_name=contact.first_name)
     name = " ".join(part for part in (contact.title, contact.last_name) if part)
     if name and contact.salutation == Salutation.MS:
@@ -33,3 +35,14 @@ def greeting(contact: Any) -> str:
     if name and contact.salutation == Salutation.MR:
         return _("Dear Mr {name},").format(name=name)
     return _("Dear {name},").format(name=contact.name) if contact.last_name else _("Ladies and gentlemen,")
+
+
+def thanks(contact: Any) -> str:
+    """The first sentence, where the seller wrote none."""
+    if _familiar(contact):
+        return pgettext("familiar", "thank you for your interest. This is what we offer you:")
+    return pgettext("polite", "thank you for your interest. This is what we offer you:")
+
+
+def _familiar(contact: Any) -> bool:
+    return contact.address_form == FormOfAddress.FAMILIAR and bool(contact.first_name)
