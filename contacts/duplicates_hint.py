@@ -6,10 +6,10 @@ from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, Greatest
 
 from contacts.models import Company, Contact
-from contacts.querysets import Folded
+from contacts.querysets import Folded, spellings
 
 ALIKE = 0.5  # of 1; "Katrin Brandt" and "Kathrin Brand" are at 0.6
 SHOWN = 5
@@ -27,5 +27,9 @@ def namesakes(first_name: str, last_name: str, company: Company | None, *, to: A
 
 def _nearly(people: QuerySet[Contact], name: str) -> QuerySet[Contact]:
     full = Folded(Concat("first_name", Value(" "), "last_name"))
-    alike = TrigramSimilarity(full, Folded(Value(name)))  # type: ignore[arg-type]  # it takes expressions too
-    return people.annotate(alike=alike).filter(alike__gte=ALIKE).order_by("-alike")
+    alike = Greatest(*(_similarity(full, each) for each in (name, *spellings(name))))
+    return people.annotate(alike=alike).filter(alike__gte=ALIKE).order_by("-alike", "pk")
+
+
+def _similarity(full: Folded, name: str) -> TrigramSimilarity:
+    return TrigramSimilarity(full, Folded(Value(name)))  # type: ignore[arg-type]  # it takes expressions too
