@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from contacts.forms import FactsForm
-from crm.core.htmx import redirect, toast, trigger, wants_fragment
+from crm.core.htmx import posted, redirect, toast, trigger, wants_fragment
 from team.permissions import may_write
 
 Build = Callable[[Any, list[str], Any, Any], FactsForm]  # record, names, user, data
@@ -21,8 +21,8 @@ def edit_facts(request: HttpRequest, record: Any, build: Build, *, back: str) ->
     """`?field=need` asks for that fact alone."""
     if not may_write(request.user, record):  # type: ignore[arg-type]
         raise PermissionDenied
-    form = build(record, request.GET.getlist("field"), request.user, request.POST or None)
-    if request.method == "POST" and form.is_valid() and form.save():
+    form = build(record, request.GET.getlist("field"), request.user, posted(request))
+    if form.is_valid() and form.save():
         return _saved(request, back)
     shown = {"form": form, "record": record, "back": back, "action": request.get_full_path()}
     template = "contacts/_fact_form.html" if _in_place(request) else "contacts/edit_facts.html"

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from crm.core.htmx import redirect, toast, trigger
+from crm.core.htmx import posted, redirect, toast, trigger
 from lifecycle.asking import StepForm, WaiverForm
 from lifecycle.gates import Gate
 from lifecycle.pages import address, way_back
@@ -87,8 +87,8 @@ def waive_page(request: HttpRequest, record: Any) -> HttpResponse:
     gate = _gate(record, request.GET.get("gate", ""))
     if not may_waive(request.user, record, gate):
         raise PermissionDenied
-    form = WaiverForm(gate, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = WaiverForm(gate, posted(request))
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
         return attempt(request, record, lambda: waive(record, gate, by=request.user, reason=reason), _("Waived."))
     shown = {"record": record, "gate": gate, "form": form, "back": address(record)}

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from crm.core.htmx import posted
 from leads.facts_shown import company_rows
 from leads.record_pages import asks_or_acts
 from lifecycle.asking import StepForm
@@ -29,8 +30,8 @@ def request_page(request: HttpRequest, record: Any) -> HttpResponse:
     """GET asks how much for, or says who has the request that waits already; POST asks for it."""
     if not may_work(request.user, record):  # type: ignore[arg-type]
         raise PermissionDenied
-    form = CreditRequestForm(request.POST or None, initial={"amount": record.expected_value})
-    if request.method == "POST" and form.is_valid():
+    form = CreditRequestForm(posted(request), initial={"amount": record.expected_value})
+    if form.is_valid():
         given = {"amount": form.cleaned_data["amount"], "note": form.cleaned_data["request_note"]}
         asked = partial(request_credit, record, by=request.user, **given)
         return attempt(request, record, asked, _("Credit is asked to check."))
@@ -71,8 +72,8 @@ def decide(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         return refused(request, check, refusal)
     if not move.allowed_to(request.user):
         raise PermissionDenied
-    form = form_for(move, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = form_for(move, posted(request))
+    if form.is_valid():
         return attempt(request, check, partial(carry_out, check, step, form, request.user), done(check, move))
     shown = {"check": check, "step": move, "form": form, "back": address(check), "record": check}
     return render(request, "prospects/decide.html", shown, status=422 if form.errors else 200)

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from activities.composing import LogForm
+from crm.core.htmx import posted
 from leads.record_pages import RecordPages, asks_or_acts
 from lifecycle.doors import advance
 from lifecycle.pages import address
@@ -61,7 +62,7 @@ def plan_demo(request: SignedIn, pk: int) -> HttpResponse:
     prospect = visible(request, pk)
     if not may_work(request.user, prospect):  # type: ignore[arg-type]
         raise PermissionDenied
-    form = DemoForm(request.POST or None, initial={"host": request.user})
+    form = DemoForm(posted(request), initial={"host": request.user})
     if not form.is_valid():
         return ask(request, prospect, form, title=_("Plan a demo"), submit=_("Plan demo"))
     planned = partial(plan, prospect, by=request.user, **form.planned)
@@ -76,7 +77,7 @@ def demo(request: SignedIn, pk: int) -> HttpResponse:
         return plan_demo(request, pk)
     if not may_hold_demo(request.user, planned):  # type: ignore[arg-type]
         raise PermissionDenied
-    form = OutcomeForm(request.POST or None)
+    form = OutcomeForm(posted(request))
     if not form.is_valid():
         return ask(request, prospect, form, title=planned.sentence, submit=_("Record demo"))
     return attempt(request, prospect, partial(record_outcome, planned, form, request.user), _("Demo recorded."))
@@ -97,7 +98,7 @@ def participant_page(request: SignedIn, record: Any) -> HttpResponse:
     if not may_work(request.user, record):  # type: ignore[arg-type]
         raise PermissionDenied
     initial = {name: request.GET[name] for name in ("contact", "role") if name in request.GET}
-    form = ParticipantForm(record, request.user, request.POST or None, initial=initial)  # type: ignore[arg-type]
+    form = ParticipantForm(record, request.user, posted(request), initial=initial)  # type: ignore[arg-type]
     if not form.is_valid():
         return ask(request, record, form, title=_("Who takes part"), submit=_("Save"))
     person, role = form.cleaned_data["contact"], form.cleaned_data["role"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect as http_redirect
 
 UNDO = "undo:"
@@ -16,6 +16,11 @@ def wants_fragment(request: HttpRequest) -> bool:
     """HTMX asks for a part; a history restore asks for the whole page."""
     htmx: Any = getattr(request, "htmx", None)
     return bool(htmx) and not htmx.history_restore_request
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the data of a POST, even of an empty one."""
+    return request.POST if request.method == "POST" else None
 
 
 def toast(request: HttpRequest, text: Any, *, undo: str = "", level: int = messages.SUCCESS) -> None:
