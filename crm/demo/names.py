@@ -15,7 +15,7 @@ WOMEN = {
     "PL": "Agnieszka Ewa Joanna Małgorzata", "US": "Abigail Denise Maya Tamara",
 }  # fmt: skip
 MEN = {
-    "de": "Achim Adrian Ahmet Alexander Arne Axel Bastian Benedikt Björn Burak Carsten Christoph Daniel Dirk Emre Fabian"
+    "de": "Achim Adrian Ahmet Alexander Arne Axel Bastian Benedikt Björn Burak Carsten Christoph Daniel Dirk Emre"
     " Florian Frank Georg Gerrit Götz Hannes Hauke Henning Holger Ingo Jan Jens Jörg Jürgen Kai Klaas Lars Lukas Malte"
     " Marco Matthias Michael Nils Oliver Ole Philipp Ralf Sebastian Sönke Stefan Thorsten Till Uwe Volker",
     "NL": "Daan Jeroen Maarten Sjoerd", "DK": "Anders Jesper Rasmus Søren", "GB": "Callum Imran Nigel Oliver Tom",
@@ -24,8 +24,8 @@ MEN = {
 }  # fmt: skip
 LAST = {
     "de": "Ahrens Albers Arslan Bachmann Baumgartner Becker Behrens Berger Böhm Brinkmann Bruns Çelik Claasen Dietrich"
-    " Diekmann Ebert Eggers Engelhardt Feldkamp Fink Friedrichs Gärtner Gerdes Graf Günther Hagedorn Harms Hartwig Heinze"
-    " Hinrichs Holst Jansen Jost Jürgensen Kaiser Kirchner Köhler Koopmann Krüger Lorenz Lübbers Lüders Mangold Meinhardt"
+    " Diekmann Ebert Eggers Engelhardt Feldkamp Fink Friedrichs Gärtner Gerdes Graf Günther Hagedorn Harms Hartwig"
+    " Hinrichs Holst Jansen Jost Jürgensen Kaiser Kirchner Köhler Koopmann Krüger Lorenz Lübbers Lüders Mangold"
     " Möller Nissen Nowak Oltmanns Özdemir Paulsen Petersen Pfeiffer Quast Rademacher Reinhardt Rohde Sander Schäfer"
     " Schlüter Schuster Seidel Stein Tiedemann Thomsen Ullrich Vogel Wagner Weiß Wessels Wiegand Winter Zeller Ziegler",
     "NL": "Bakker|de Vries|van den Berg|Visser|Mulder", "DK": "Jørgensen|Mikkelsen|Østergaard|Holm",
@@ -46,13 +46,16 @@ TRADES = {  # industry: (German, English) second halves of company names
 }
 MODEST = ("Food", "Packaging", "Plastics", "Furniture")  # industries that score little
 STEMS = (
-    "Adler Alsen Anker Apen Arnsberg Birken Bode Brück Dahl Deich Eiben Elb Erlen Falken Fehn Feld Förde Geest Grün Hagen"
-    " Hansa Harz Heide Hell Holm Horst Inn Isar Kamp Kiefer Kron Lahn Lind Lippe Main Marsch Möwen Neckar Nord Oder Ostsee"
+    "Adler Alsen Anker Apen Arnsberg Birken Bode Brück Dahl Deich Eiben Elb Erlen Falken Fehn Feld Förde Geest Grün"
+    " Hansa Harz Heide Hell Holm Horst Inn Isar Kamp Kiefer Kron Lahn Lind Lippe Main Marsch Möwen Neckar Nord Oder"
     " Quell Rhön Ruhr Saale Sand Schlei See Spree Stern Sund Süder Tauber Thal Ulmen Unstrut Wald Warn Weser West Wind"
 )
-ABROAD_STEMS = "Alder Beacon Brook Calder Cedar Copper Eastgate Fern Harbour Kestrel Larch Marsh Meridian Northfield Orchard Pike Quarry Ridge Severn Tarn Vale Willow"
+ABROAD_STEMS = (
+    "Alder Beacon Brook Calder Cedar Copper Eastgate Fern Harbour Kestrel Larch Marsh Meridian Northfield Orchard Pike"
+    " Quarry Ridge Severn Tarn Vale Willow"
+)
 TOWNS = {
-    "DE": "Kiel Hamburg Bremen Lübeck Rostock Oldenburg Hannover Bielefeld Dortmund Kassel Leipzig Jena Nürnberg Augsburg"
+    "DE": "Kiel Hamburg Bremen Lübeck Rostock Oldenburg Hannover Bielefeld Dortmund Kassel Leipzig Jena Nürnberg"
     " Ulm Stuttgart Freiburg Würzburg Regensburg Rosenheim Flensburg Husum",
     "AT": "Linz Graz Salzburg Wels", "CH": "Winterthur Zug Chur", "NL": "Utrecht Zwolle Breda", "DK": "Aarhus Kolding",
     "GB": "Leeds Sheffield Bristol", "SE": "Malmö Västerås", "FR": "Lyon Nantes", "IT": "Brescia Bologna",

@@ -46,7 +46,7 @@ class Plot:
 
 
 PAST, LONG_PAST = (6, 420), (30, 640)
-TO_PROSPECT = "write_in reach talk"
+TO_PROSPECT = "write_in talk"
 BY_SCORE = "meet reach heat_up"
 TO_CREDIT = f"{TO_PROSPECT} ask_credit pass_credit"
 TO_DEAL = f"{TO_CREDIT} plan_demo learn hold_demo"

@@ -30,13 +30,14 @@ def known_facts() -> list[tuple[Any, list[tuple[str, str]]]]:
 
 
 class RuleForm(forms.ModelForm):
-    """`read` is what the file's reader does with a rule; its complaint is shown beside the line."""
+    """`read` is what the file's reader does with a rule of these `keys`; its complaint is shown beside the line."""
 
     read: Callable[[dict[str, Any], str], dict[str, Any]]
+    keys: tuple[str, ...]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        said = {name: data[name] for name in self.spoken if data.get(name) not in (None, "", {}, [])}
+        said = {name: data[name] for name in self.keys if data.get(name) not in (None, "", {}, [])}
         if not self.errors:
             try:
                 data |= type(self).read(said, "")
@@ -44,13 +45,10 @@ class RuleForm(forms.ModelForm):
                 raise forms.ValidationError(str(error)) from error
         return data
 
-    @property
-    def spoken(self) -> list[str]:
-        return [name for name in self._meta.fields or () if name != "position"]
-
 
 class FitRuleForm(RuleForm):
     read = staticmethod(card_file.fit_rule)
+    keys = ("field", "label", "bands", "points", "given")
     field = forms.ChoiceField(label=_("fact"))
 
     class Meta:
@@ -67,6 +65,7 @@ class FitRuleForm(RuleForm):
 
 class EngagementRuleForm(RuleForm):
     read = staticmethod(card_file.engagement_rule)
+    keys = ("activity", "label", "where", "points", "per_day")
     activity = forms.ChoiceField(label=_("activity"), choices=ActivityKind.choices)
 
     class Meta:
