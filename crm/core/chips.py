@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from crm.core import moments
 
-PASSING = ("after", "counts", "filters", "format")  # parameters of one answer, not of the list
+PASSING = ("after", "at", "counts", "filters", "format")  # parameters of one answer, not of the list
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from crm.core import chips, keyset, numbers
+from crm.core import chips, clock, keyset, numbers
 from crm.core.columns import Column, Reader
 
 if TYPE_CHECKING:
     from crm.core.lists import ListPage, Preset
 
 COUNTED_EXACTLY = 10_000
+WALK = timedelta(days=1)  # how long somebody may take from the first page to the last
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,12 @@ class Listing:
         self.lost = False  # the cursor did not fit: we show the beginning and say so
 
     @cached_property
+    def moment(self) -> datetime:
+        """What all pages of one walk see as the present: scores fall while somebody reads, and rows would change places."""
+        now, begun = clock.now(), _moment(self.params.get("at", ""))
+        return begun if self.params.get("after") and begun and now - WALK <= begun <= now else now
+
+    @cached_property
     def preset(self) -> "Preset | None":
         named = {preset.key: preset for preset in self.page.views}
         return named.get(self.params.get("view", ""), next(iter(self.page.views), None))
@@ -61,8 +69,9 @@ class Listing:
 
     @cached_property
     def viewed(self) -> QuerySet[Any]:
-        rows = self.page.queryset(self.user)
-        return self.preset.narrow(rows, self.user) if self.preset else rows
+        with clock.at(self.moment):
+            rows = self.page.queryset(self.user)
+            return self.preset.narrow(rows, self.user) if self.preset else rows
 
     @cached_property
     def filters(self) -> Any:
@@ -170,7 +179,7 @@ class Listing:
     def here(self) -> str:
         """The address of exactly this page."""
         after = self.params.get("after", "")
-        return self.link(after=str(after)) if after else self.link()
+        return self._page(str(after)) if after else self.link()
 
     @property
     def filtering(self) -> bool:
@@ -187,11 +196,14 @@ class Listing:
 
     @property
     def next_url(self) -> str:
-        return self.link(after=self.part.after) if self.part.after else ""
+        return self._page(self.part.after) if self.part.after else ""
 
     @property
     def back_url(self) -> str:
-        return self.link(after=self.part.before) if self.part.before else ""
+        return self._page(self.part.before) if self.part.before else ""
+
+    def _page(self, cursor: str) -> str:
+        return self.link(after=cursor, at=self.moment.isoformat())
 
     @property
     def clear_url(self) -> str:
@@ -223,6 +235,14 @@ PICK = (
     '<td class="pick"><input class="form-check-input" type="checkbox" name="pick" form="bulk" value="{}"'
     ' aria-label="{}"></td>'
 )
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _class(column: Column) -> str:

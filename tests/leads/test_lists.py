@@ -1,4 +1,6 @@
 import csv
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,17 +11,21 @@ from activities.next_steps import plan
 from activities.recording import record_activity
 from contacts.models import AttributeDefinition
 from crm.core import clock
+from leads.lists import LeadList
 from leads.models import Lead
 from lifecycle.doors import advance
 from tests.factories.contacts import CompanyFactory, ContactFactory
 from tests.factories.records import make_lead
+from tests.factories.scoring import make_card
 
 pytestmark = pytest.mark.django_db
 QUERIES = 6  # session, user, scorecards in use, owners, attributes, rows; a longer list asks twice for its length
 
 
 def lead_of(owner, last_name, **facts):
-    return make_lead(owner, ContactFactory(owner=owner, team=owner.team, first_name="Eva", last_name=last_name, **facts))
+    return make_lead(
+        owner, ContactFactory(owner=owner, team=owner.team, first_name="Eva", last_name=last_name, **facts)
+    )
 
 
 @pytest.fixture
@@ -140,6 +146,20 @@ def test_the_list_asks_the_database_the_same_number_of_questions(client_for, rep
     with CaptureQueriesContext(connection) as asked:
         client.get(f"/leads/?view=all&sort={sort}")
     assert len(asked) == QUERIES
+
+
+def test_pages_by_score_show_every_lead_once_although_scores_fall_meanwhile(client_for, rep, monkeypatch):
+    monkeypatch.setattr(LeadList, "page_size", 2)
+    make_card()
+    for n in range(5):
+        record_activity(lead_of(rep, f"Albers {n}").contact, "webinar", direction="in", by=rep)
+    client, address, seen = client_for(rep), "/leads/?view=all&sort=-score", []
+    for hours in range(3):
+        with clock.at(clock.now() + timedelta(hours=hours)):
+            page = client.get(address).content.decode()
+        seen += re.findall(r'href="/leads/(\d+)/"', page)
+        address = "/leads/" + html.unescape((re.findall(r'rel="next" href="([^"]+)"', page) or [""])[0])
+    assert len(seen) == len(set(seen)) == 5
 
 
 def test_in_a_strict_house_a_stranger_sees_none_of_it(client_for, rep, stranger, settings):
