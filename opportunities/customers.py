@@ -49,7 +49,7 @@ class Bought(Orders):
         return numbers.amount(self.plain(row), money.reporting_currency())
 
     def plain(self, row: columns.Row) -> Decimal:
-        return Decimal(str((row["orders"] or {}).get("value") or 0))
+        return money.cents(Decimal(str((row["orders"] or {}).get("value") or 0)))
 
 
 @dataclass(frozen=True, kw_only=True)
