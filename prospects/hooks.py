@@ -11,7 +11,7 @@ from contacts.facts import contact_changed
 from leads.models import Lead
 from lifecycle.doors import moved, press_on
 from lifecycle.models import Transition
-from prospects import promotion
+from prospects import promotion, telling
 from prospects.models import CreditCheck, Demo, Prospect
 from team.models import User
 
@@ -36,7 +36,8 @@ def prospect_moved(record: Prospect, transition: Transition, **_: Any) -> None:
 
 
 @receiver(moved, sender=CreditCheck, dispatch_uid="prospects.credit_moved")
-def credit_moved(record: CreditCheck, **_: Any) -> None:
+def credit_moved(record: CreditCheck, transition: Transition, **_: Any) -> None:
+    telling.tell(record, transition)
     press_on_all(record.prospects().live())
 
 
