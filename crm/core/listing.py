@@ -50,7 +50,7 @@ class Listing:
 
     @cached_property
     def moment(self) -> datetime:
-        """What all pages of one walk see as the present: scores fall while somebody reads, and rows would change places."""
+        """The present of all pages of one walk: scores fall while somebody reads, and rows would change places."""
         now, begun = clock.now(), _moment(self.params.get("at", ""))
         return begun if self.params.get("after") and begun and now - WALK <= begun <= now else now
 

@@ -11,7 +11,7 @@ from tests.factories.contacts import CompanyFactory, ContactFactory
 from tests.factories.records import make_lead, make_won
 
 pytestmark = pytest.mark.django_db
-QUERIES = 12  # session, user, contact, addresses, attributes, leads, prospects, opportunities, quotes, steps, activities, task
+QUERIES = 12  # session, user, contact, addresses, attributes, four sorts of records, steps, activities, task
 
 
 @pytest.fixture
