@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
+from crm.core.admin import SpokenLines
 from lifecycle import vocabulary
 from lifecycle.models import GateRule, StateRule, StepRule
 
@@ -45,7 +46,7 @@ class PlacedRuleForm(forms.ModelForm):
         return self.cleaned_data["place"]
 
 
-class OncePerPlace(forms.BaseInlineFormSet):
+class OncePerPlace(SpokenLines):
     """Two lines about the same step or state would contradict each other."""
 
     def clean(self) -> None:

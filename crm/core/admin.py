@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -62,10 +63,20 @@ class ReadOnlyAdmin(HouseAdmin):
         return self.fields or [name for name in _columns(self.model) if name not in self.hidden]
 
 
+class SpokenLines(BaseInlineFormSet):
+    """In a table the column's head is the label; people who hear the page need it at each field."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", str(field.label or ""))
+
+
 class Lines(admin.TabularInline):
     """Lines that belong to the row above them: whoever may change it may add and remove them."""
 
     extra = 0
+    formset = SpokenLines
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_change_permission(request, obj)
