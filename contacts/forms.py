@@ -74,6 +74,13 @@ def value_of(record: Any, name: str) -> Any:
     return str(value or "") if name in ("company", "country", "phone", "mobile") else value
 
 
+def look_of(widget: forms.Widget) -> str:
+    """The class of an input that stands alone, outside a laid-out form."""
+    if isinstance(widget, forms.CheckboxInput):
+        return "form-check-input"
+    return "form-select" if isinstance(widget, forms.Select) else "form-control"
+
+
 class FactsForm(forms.Form):
     """The named facts of a record, all of them without names, as they were at `version`."""
 
@@ -87,6 +94,7 @@ class FactsForm(forms.Form):
         known = self.known()
         for name in [name for name in names if name in known] or known:
             self.fields[name], self.initial[name] = known[name], value_of(record, name)
+            known[name].widget.attrs["class"] = look_of(known[name].widget)
 
     def known(self) -> dict[str, forms.Field]:
         """Every fact that can be changed here, by name."""

@@ -23,6 +23,8 @@ class ListFilters(django_filters.FilterSet):
         for each in made.values():
             each.parent, each.model = self, self.queryset.model
         self.filters.update(made)
+        if "owner" in made:  # whose it is, is what is asked most
+            self.filters.move_to_end("owner", last=False)
 
     def made_now(self) -> dict[str, django_filters.Filter]:
         return {}
