@@ -18,7 +18,6 @@ from contacts.importing.people import identity
 from contacts.importing.rows import Row
 from contacts.importing.targets import Kind, Reader
 from contacts.models import Contact, Phase
-from crm.core import clock
 from leads.models import Lead
 
 READERS: dict[str, Reader] = {
@@ -33,7 +32,8 @@ FURTHER = (Phase.PROSPECT, Phase.OPPORTUNITY)  # contacts with whom we are past 
 ENTER = """
     INSERT INTO lifecycle_transition
         (kind, record_id, seq, contact_id, source, target, step, at, by_id, note, evidence, versions)
-    SELECT 'lead', id, 1, contact_id, '', state, 'enter', %s, %s, '', '[]', '{}' FROM leads_lead WHERE id = ANY(%s)"""
+    SELECT 'lead', id, 1, contact_id, '', state, 'enter', entered_at, %s, '', '[]', '{}'
+    FROM leads_lead WHERE id = ANY(%s)"""
 
 
 def write(batch: Batch) -> None:
@@ -103,7 +103,7 @@ def _facts(batch: Batch, row: Row) -> dict[str, Any]:
 
 def _enter(leads: list[int], by: Any) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(ENTER, [clock.now(), by.pk, leads])
+        cursor.execute(ENTER, [by.pk, leads])
     Contact.objects.filter(leads__id__among=leads, phase=Phase.CONTACT).update(phase=Phase.LEAD)
 
 
