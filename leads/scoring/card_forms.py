@@ -29,6 +29,15 @@ def known_facts() -> list[tuple[Any, list[tuple[str, str]]]]:
     ]
 
 
+class Json(forms.JSONField):
+    """As short as a line, and empty when there is nothing."""
+
+    widget = forms.Textarea(attrs={"rows": 2, "cols": 26})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "" if value is None else super().prepare_value(value)
+
+
 class RuleForm(forms.ModelForm):
     """`read` is what the file's reader does with a rule of these `keys`; its complaint is shown beside the line."""
 
@@ -54,6 +63,7 @@ class FitRuleForm(RuleForm):
     class Meta:
         model = FitRule
         fields = ("position", "field", "label", "bands", "points", "given")
+        field_classes = {"bands": Json, "points": Json}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,3 +81,4 @@ class EngagementRuleForm(RuleForm):
     class Meta:
         model = EngagementRule
         fields = ("position", "activity", "label", "where", "points", "per_day")
+        field_classes = {"where": Json}
