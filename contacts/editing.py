@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,12 +22,25 @@ def edit_facts(request: HttpRequest, record: Any, build: Build, *, back: str) ->
     """`?field=need` asks for that fact alone."""
     if not may_write(request.user, record):  # type: ignore[arg-type]
         raise PermissionDenied
+    in_place = _in_place(request)
     form = build(record, request.GET.getlist("field"), request.user, posted(request))
     if form.is_valid() and form.save():
         return _saved(request, back)
     shown = {"form": form, "record": record, "back": back, "action": request.get_full_path()}
-    template = "contacts/_fact_form.html" if _in_place(request) else "contacts/edit_facts.html"
+    template = "contacts/_fact_form.html" if in_place else "contacts/edit_facts.html"
+    if in_place:
+        _dress(form)
     return render(request, template, shown, status=409 if form.conflict else 422 if form.errors else 200)
+
+
+def _dress(form: FactsForm) -> None:
+    """As a form field looks among the facts; the first one is ready to be typed into."""
+    for place, name in enumerate(form.fields):
+        widget = form.fields[name].widget
+        look = "form-select" if isinstance(widget, forms.Select) else "form-control"
+        widget.attrs |= {"class": look, "aria-label": str(form.fields[name].label)}
+        if place == 1:  # after the version
+            widget.attrs["autofocus"] = True
 
 
 def _in_place(request: HttpRequest) -> bool:

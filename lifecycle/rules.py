@@ -32,7 +32,7 @@ class Rules:
         from lifecycle.models import LifecyclePolicy, Waiver
 
         waivers = {each.gate: each for each in Waiver.objects.active_for(record)}
-        policy = LifecyclePolicy.objects.for_record(record)
+        policy: Any = LifecyclePolicy.objects.for_record(record)
         if policy is None:
             return cls(None, waivers=waivers)
         return cls(

@@ -8,7 +8,10 @@
   const press = (key) => {
     const found = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((e) => visible(e) || e.closest("details"));
     if (!found) return false;
-    if (found.matches("input, textarea, select")) found.focus();
+    if (found.matches("[type=radio]")) {
+      found.click();
+      found.form.querySelector("textarea")?.focus(); // a kind is chosen to write about it
+    } else if (found.matches("input, textarea, select")) found.focus();
     else found.click();
     return true;
   };

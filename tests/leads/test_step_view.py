@@ -44,11 +44,11 @@ def test_keeps_what_was_typed_when_something_is_missing(post, lead):
 
 
 def test_disqualifying_asks_for_a_reason_and_offers_undo(post, lead, client_for, rep):
-    Reason.objects.create(kind="lead_disqualified", label="No need")
+    reason = Reason.objects.create(kind="lead_disqualified", label="Left the trade")
     assert post(lead, "disqualify").status_code == 422
-    post(lead, "disqualify", {"reason": Reason.objects.get().pk})
+    post(lead, "disqualify", {"reason": reason.pk})
     assert f"/leads/{lead.pk}/steps/reopen/" in client_for(rep).get(f"/leads/{lead.pk}/").content.decode()
-    assert Transition.objects.of(lead).get(step="disqualify").reason.label == "No need"
+    assert Transition.objects.of(lead).get(step="disqualify").reason == reason
 
 
 def test_a_date_in_the_past_is_no_date_to_wait_for(post, lead):
