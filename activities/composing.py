@@ -42,7 +42,10 @@ class LogForm(forms.Form):
     body = forms.CharField(label=gettext_lazy("What was said"), max_length=20_000, strip=True)
     direction = forms.ChoiceField(
         label=gettext_lazy("Who"),
-        choices=[(Direction.OUTGOING, gettext_lazy("We contacted them")), (Direction.INCOMING, gettext_lazy("They came to us"))],
+        choices=[
+            (Direction.OUTGOING, gettext_lazy("We contacted them")),
+            (Direction.INCOMING, gettext_lazy("They came to us")),
+        ],
         initial=Direction.OUTGOING,
     )
     wants_more = forms.BooleanField(label=gettext_lazy("They want to know more"), required=False)
