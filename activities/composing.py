@@ -68,16 +68,20 @@ class LogForm(forms.Form):
         return data
 
 
-def proposal(query: Any, task: Task | None) -> dict[str, Any]:
-    """What the form begins with: as the address asks; where nothing is planned, a call in two working days."""
+def proposal(query: Any, task: Task | None, *, ends: bool = False) -> dict[str, Any]:
+    """What the form begins with: as the address asks; where nothing is planned, a call in two working days.
+
+    `ends`: the record is over, nothing has to follow.
+    """
+    planned = task is not None or ends
     known = {kind.value for kind, _icon, _key in KINDS}
     kind = query.get("kind", "")
     return {
         "kind": kind if kind in known else ActivityKind.NOTE.value,
         "direction": Direction.INCOMING if query.get("direction") == Direction.INCOMING else Direction.OUTGOING,
         "wants_more": bool(query.get("wants_more")),
-        "then_kind": "" if task else TaskKind.CALL,
-        "then_due": None if task else working_days_after(clock.today(), 2),
+        "then_kind": "" if planned else TaskKind.CALL,
+        "then_due": None if planned else working_days_after(clock.today(), 2),
         "key": uuid4().hex,
     }
 

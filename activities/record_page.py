@@ -44,7 +44,7 @@ def page_of(of: Record, user: Any, query: Any, form: LogForm | None = None) -> S
     task = Task.objects.open().about(record).select_related("owner").order_by("due_at", "pk").first()
     steps, ahead = steps_with(of.people, of.also), forward_steps(record)
     seen = max((each.seq for each in steps if (each.kind, each.record_id) == (record.kind, record.pk)), default=0)
-    form, writes = form or LogForm(initial=proposal(query, task)), may_write(user, record)
+    form, writes = form or LogForm(initial=proposal(query, task, ends=not record.is_live)), may_write(user, record)
     return {
         "record": record,
         "path": path_of(record, of.states, of.journey, steps, ahead),
