@@ -55,7 +55,7 @@ def meets_standards(lead: Any) -> Finding:
     return Finding(True, _("No standards set: not checked"))
 
 
-@gate(_("Has not objected to contact"), remedy=EDIT_FACTS)
+@gate(_("Has not objected to contact"), remedy=EDIT_FACTS, binding=True)
 def has_not_objected(lead: Any) -> Finding:
     if lead.contact.has_objected:
         return Finding(False, _("Neither mail nor calls are allowed"))

@@ -70,6 +70,7 @@ class Gate:
     remedy: Remedy | None = None
     waived_by: str = ""  # a role of team.models.Role; empty: nobody may
     by_owner: bool = True  # may the record's own owner waive it, given the role?
+    binding: bool = False  # no policy may let it go, and nobody waives it
 
     def __call__(self, record: Any) -> bool:
         return self.judge(record).passes
@@ -96,7 +97,12 @@ class Gate:
 
 
 def gate(
-    sentence: Text, *, remedy: Remedy | None = None, waived_by: str = "", by_owner: bool = True
+    sentence: Text,
+    *,
+    remedy: Remedy | None = None,
+    waived_by: str = "",
+    by_owner: bool = True,
+    binding: bool = False,
 ) -> Callable[[Callable[[Any], Finding | bool]], Gate]:
     """Turn a predicate over a record into a gate; the function's name is its key."""
 
@@ -105,6 +111,6 @@ def gate(
             finding = predicate(record)
             return finding if isinstance(finding, Finding) else Finding(finding)
 
-        return Gate(predicate.__name__, sentence, finds, remedy, waived_by, by_owner)
+        return Gate(predicate.__name__, sentence, finds, remedy, waived_by, by_owner, binding)
 
     return build

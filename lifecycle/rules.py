@@ -49,7 +49,7 @@ class Rules:
 
     def gate(self, gate: Gate) -> GateTerms:
         rule = self.gates.get(gate.key)
-        if rule is None:
+        if rule is None or gate.binding:
             return GateTerms(waived_by=gate.waived_by)
         return GateTerms(rule["required"], rule["waived_by"] or gate.waived_by, str(self.policy))
 

@@ -14,13 +14,15 @@ Grouped = list[tuple[Any, Choices]]  # as form fields take it: groups named by k
 
 
 def gates() -> Grouped:
-    """Every gate once, by its sentence, under the first kind that has it."""
+    """Every gate that a policy may let go, once, by its sentence, under the first kind that has it."""
     seen: set[str] = set()
 
     def new(gate: Gate) -> bool:
         return not (gate.key in seen or seen.add(gate.key))  # type: ignore[func-returns-value]
 
-    return _by_kind(lambda model: [(gate.key, gate.sentence) for gate in _gates(model) if new(gate)])
+    return _by_kind(
+        lambda model: [(gate.key, gate.sentence) for gate in _gates(model) if new(gate) and not gate.binding]
+    )
 
 
 def steps() -> Grouped:

@@ -24,7 +24,7 @@ def quote_sent(opportunity: Any) -> Finding:
     return Finding(True, words, {"quote": quote.pk})
 
 
-@gate(_("The customer accepted the current, unexpired quote"), remedy=RECORD_ORDER)
+@gate(_("The customer accepted the current, unexpired quote"), remedy=RECORD_ORDER, binding=True)
 def quote_accepted(opportunity: Any) -> Finding:
     quote = opportunity.current_quote
     if quote is None or quote.state != "accepted":

@@ -62,6 +62,7 @@ def credit_moved(record: CreditCheck, **_: Any) -> None:
 
 
 def press_on_all(opportunities: Any) -> None:
-    machine = User.objects.machine("lifecycle")
-    for opportunity in opportunities.order_by("pk"):
-        press_on(opportunity, by=machine)
+    if found := list(opportunities.order_by("pk")):
+        machine = User.objects.machine("lifecycle")
+        for opportunity in found:
+            press_on(opportunity, by=machine)

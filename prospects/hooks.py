@@ -52,6 +52,7 @@ def contact_changed_here(contact_ids: list[int], **_: Any) -> None:
 
 
 def press_on_all(prospects: Any) -> None:
-    machine = User.objects.machine("lifecycle")
-    for prospect in prospects.order_by("pk"):
-        press_on(prospect, by=machine)
+    if found := list(prospects.order_by("pk")):
+        machine = User.objects.machine("lifecycle")
+        for prospect in found:
+            press_on(prospect, by=machine)

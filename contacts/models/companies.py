@@ -38,8 +38,18 @@ class Company(Owned):
         verbose_name = _("company")
         verbose_name_plural = _("companies")
         constraints = [
-            models.UniqueConstraint(fields=["domain"], condition=~models.Q(domain=""), name="company_domain_once"),
-            models.UniqueConstraint(fields=["vat_id"], condition=~models.Q(vat_id=""), name="company_vat_id_once"),
+            models.UniqueConstraint(
+                fields=["domain"],
+                condition=~models.Q(domain=""),
+                name="company_domain_once",
+                violation_error_message=_("Another company has this domain already."),
+            ),
+            models.UniqueConstraint(
+                fields=["vat_id"],
+                condition=~models.Q(vat_id=""),
+                name="company_vat_id_once",
+                violation_error_message=_("Another company has this VAT id already."),
+            ),
             models.UniqueConstraint(
                 fields=["external_source", "external_id"],
                 condition=~models.Q(external_id=""),

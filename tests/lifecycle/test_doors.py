@@ -96,6 +96,15 @@ def test_a_policy_lets_a_gate_go(rep):
     ]
 
 
+def test_no_policy_lets_an_objection_go(rep):
+    policy = LifecyclePolicy.objects.create(name="Reckless", active=True)
+    policy.gate_rules.create(gate="has_not_objected", required=False, waived_by="manager")
+    contact = ContactFactory(owner=rep, team=rep.team, no_email=True, no_phone=True)
+    with pytest.raises(NotReady) as refusal:
+        advance(make_lead(rep, contact), "promote", by=rep)
+    assert "has_not_objected" in [missing.gate.key for missing in refusal.value.missing]
+
+
 def test_a_policy_can_ask_for_a_person(rep):
     policy = LifecyclePolicy.objects.create(name="By hand", active=True)
     policy.step_rules.create(kind="lead", step="promote", by_itself=False)
