@@ -1,12 +1,15 @@
 """Amounts are Decimal with a currency; a cent is rounded half up, as invoices are."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
+
+from crm.core import forms
 
 CENT = Decimal("0.01")
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF"}
@@ -38,6 +41,10 @@ class AmountField(models.DecimalField):
         kwargs.setdefault("decimal_places", 2)
         kwargs.setdefault("validators", [MinValueValidator(Decimal(0))])
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+    def formfield(self, **options: Any) -> Any:
+        """Typed and shown as the reader's language writes amounts."""
+        return super().formfield(**{"form_class": forms.AmountField} | options)
 
 
 class CurrencyField(models.CharField):

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
+from crm.core import money
 from crm.core.forms import AmountField, DayInput
 
 
@@ -48,6 +49,11 @@ def test_an_amount_is_shown_as_it_may_be_typed():
     with translation.override("de"):
         field = AmountField()
         assert field.clean(field.prepare_value(Decimal("1234.50"))) == Decimal("1234.50")
+
+
+def test_an_amount_of_a_record_is_asked_for_in_the_readers_language():
+    with translation.override("de"):
+        assert money.AmountField().formfield().clean("1.234,56") == Decimal("1234.56")
 
 
 def test_a_day_goes_to_the_browsers_calendar_in_iso():
