@@ -16,7 +16,7 @@ from crm.core.admin import JOURNAL, ReadOnlyAdmin
 
 
 class Fate(admin.SimpleListFilter):
-    title = _("what became of it")
+    title = _("outcome")
     parameter_name = "fate"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin
 
 from lifecycle.rules import Rules
@@ -19,7 +20,7 @@ class Guarded(FSMModelMixin, models.Model):
     kind: ClassVar[str]
     state: Any  # the FSMField of the record
     pages: ClassVar[str] = ""  # the namespace of its pages, if that is not its app's name
-    entered_at = models.DateTimeField(editable=False)
+    entered_at = models.DateTimeField(_("since"), editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:

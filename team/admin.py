@@ -49,6 +49,13 @@ class UserForm(UserChangeForm):
 
 class NewUserForm(AdminUserCreationForm):
     roles = roles_field()
+    usable_password = forms.ChoiceField(
+        label=_("Password"),
+        choices=[("true", _("Set it here")), ("false", _("They set it themselves"))],
+        initial="true",
+        required=False,
+        widget=forms.RadioSelect(attrs={"class": "radiolist inline"}),
+    )
 
     class Meta:
         model = User
@@ -68,6 +75,7 @@ class UserAdmin(HouseAdmin, AccountAdmin):
     )
     form = UserForm
     add_form = NewUserForm
+    add_form_template = None  # Django's own says that more can be set afterwards
     list_display = ("get_full_name", "email", "team", "roles_in_words", "is_active", "last_login")
     list_display_links = ("get_full_name", "email")
     list_filter = ("is_active", "team", "language")

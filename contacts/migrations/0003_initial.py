@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="field_changes",
                 to="contacts.contact",
+                verbose_name="contact",
             ),
         ),
         migrations.AddField(

@@ -14,7 +14,9 @@ class FieldChange(models.Model):
 
     kind = models.CharField(_("kind"), max_length=20)
     record_id = models.BigIntegerField(_("record"))
-    contact = models.ForeignKey("contacts.Contact", models.PROTECT, null=True, related_name="field_changes")
+    contact = models.ForeignKey(
+        "contacts.Contact", models.PROTECT, null=True, related_name="field_changes", verbose_name=_("contact")
+    )
     field = models.CharField(_("field"), max_length=80)
     old = models.JSONField(_("old"), null=True)
     new = models.JSONField(_("new"), null=True)

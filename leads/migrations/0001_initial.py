@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name="Lead",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("entered_at", models.DateTimeField(editable=False)),
+                ("entered_at", models.DateTimeField(editable=False, verbose_name="since")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "state",
@@ -68,7 +68,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("attributes", models.JSONField(blank=True, default=dict, verbose_name="attributes")),
-                ("cool_down_until", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "cool_down_until",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="cools down until"),
+                ),
                 (
                     "created_at",
                     models.DateTimeField(default=crm.core.clock.now, editable=False, verbose_name="created at"),

@@ -232,7 +232,7 @@ class Migration(migrations.Migration):
                 ("tried_at", models.DateTimeField(null=True, verbose_name="tried at")),
                 ("tries", models.PositiveIntegerField(default=0, verbose_name="tries")),
                 ("missing", models.JSONField(default=list, verbose_name="missing")),
-                ("policies", models.TextField(default="")),
+                ("policies", models.TextField(default="", verbose_name="lifecycle policies")),
                 ("promoted_at", models.DateTimeField(null=True, verbose_name="promoted at")),
                 ("swept", models.BooleanField(default=False, verbose_name="found by the sweep")),
                 (
@@ -242,6 +242,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="attempts",
                         to="leads.score",
+                        verbose_name="score",
                     ),
                 ),
                 (
@@ -251,6 +252,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="leads.scorecard",
+                        verbose_name="scorecard",
                     ),
                 ),
             ],

@@ -33,7 +33,7 @@ class Lead(LeadLifecycle, Owned):
         _("known outcome"), max_length=4, blank=True, default="", choices=[("won", _("won")), ("lost", _("lost"))]
     )
     attributes = models.JSONField(_("attributes"), default=dict, blank=True)
-    cool_down_until = models.DateTimeField(null=True, blank=True, editable=False)
+    cool_down_until = models.DateTimeField(_("cools down until"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created at"), default=clock.now, editable=False)
 
     objects = LeadQuerySet.as_manager()

@@ -202,14 +202,16 @@ class PromotionAttempt(models.Model):
     lead: who writes it holds the score's lock, and a lock on the lead would wait for the door, which waits for us.
     """
 
-    score = models.ForeignKey(Score, models.CASCADE, related_name="attempts", db_index=False)
-    scorecard = models.ForeignKey(Scorecard, models.PROTECT, related_name="+", db_index=False)
+    score = models.ForeignKey(Score, models.CASCADE, related_name="attempts", db_index=False, verbose_name=_("score"))
+    scorecard = models.ForeignKey(
+        Scorecard, models.PROTECT, related_name="+", db_index=False, verbose_name=_("scorecard")
+    )
     reached_at = models.DateTimeField(_("reached at"), default=clock.now)
     due_at = models.DateTimeField(_("due"), null=True, default=clock.now)
     tried_at = models.DateTimeField(_("tried at"), null=True)
     tries = models.PositiveIntegerField(_("tries"), default=0)
     missing = models.JSONField(_("missing"), default=list)
-    policies = models.TextField(default="")
+    policies = models.TextField(_("lifecycle policies"), default="")
     promoted_at = models.DateTimeField(_("promoted at"), null=True)
     swept = models.BooleanField(_("found by the sweep"), default=False)
 

@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             name="Quote",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("entered_at", models.DateTimeField(editable=False)),
+                ("entered_at", models.DateTimeField(editable=False, verbose_name="since")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "state",
@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
             name="Opportunity",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("entered_at", models.DateTimeField(editable=False)),
+                ("entered_at", models.DateTimeField(editable=False, verbose_name="since")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "state",

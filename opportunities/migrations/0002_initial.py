@@ -87,6 +87,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="quotes",
                 to="opportunities.opportunity",
+                verbose_name="opportunity",
             ),
         ),
         migrations.AddField(
@@ -98,6 +99,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="quotes",
                 to="prospects.prospect",
+                verbose_name="prospect",
             ),
         ),
         migrations.AddField(

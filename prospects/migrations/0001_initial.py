@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name="Demo",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("entered_at", models.DateTimeField(editable=False)),
+                ("entered_at", models.DateTimeField(editable=False, verbose_name="since")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "state",
@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
             name="Prospect",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("entered_at", models.DateTimeField(editable=False)),
+                ("entered_at", models.DateTimeField(editable=False, verbose_name="since")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "state",
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
             name="CreditCheck",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("entered_at", models.DateTimeField(editable=False)),
+                ("entered_at", models.DateTimeField(editable=False, verbose_name="since")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "state",
