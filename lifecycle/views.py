@@ -66,7 +66,7 @@ def ask(request: HttpRequest, record: Any, name: str, form: StepForm | None = No
 
 def take(request: HttpRequest, record: Any, name: str) -> HttpResponse:
     if "seen" in request.GET:  # a button without a form
-        return taken(request, advance_seen(record, name, seen=_number(request.GET["seen"]), by=request.user))
+        return taken(request, advance_seen(record, name, seen=number_or_none(request.GET["seen"]), by=request.user))
     form = StepForm(find(record, name), request.POST)
     if not form.is_valid():
         return ask(request, record, name, form)
@@ -109,5 +109,5 @@ def _gate(record: Any, key: str) -> Gate:
     return found[0]
 
 
-def _number(text: str) -> int | None:
+def number_or_none(text: str) -> int | None:
     return int(text) if text.isdigit() else None

@@ -11,6 +11,7 @@ from contacts.facts import contact_changed
 from leads.models import Lead
 from lifecycle.doors import moved, press_on
 from lifecycle.models import Transition
+from opportunities.mailing import mail_quote
 from opportunities.models import Opportunity, Quote
 from opportunities.phases import refresh_phases
 from prospects.models import CreditCheck, Prospect
@@ -49,7 +50,9 @@ def company_changed(contact_ids: list[int], fields: set[str], **_: Any) -> None:
 
 
 @receiver(moved, sender=Quote, dispatch_uid="opportunities.quote_moved")
-def quote_moved(record: Quote, **_: Any) -> None:
+def quote_moved(record: Quote, transition: Transition, **_: Any) -> None:
+    if transition.step == "send" and record.mailed_to:
+        mail_quote(record, by=transition.by)
     press_on_all(Opportunity.objects.filter(pk=record.opportunity_id).live())  # type: ignore[misc]  # None finds none
 
 

@@ -15,9 +15,9 @@ from crm.core.htmx import redirect, toast
 from leads.record_pages import asks_or_acts
 from lifecycle.pages import address
 from lifecycle.refusals import Refused
-from lifecycle.seen import last_seq
+from lifecycle.seen import advance_seen, last_seq
 from lifecycle.steps import steps_from_here
-from lifecycle.views import refused, step_page
+from lifecycle.views import home, number_or_none, refused, step_page
 from opportunities.forms import TermsForm
 from opportunities.letter import letter
 from opportunities.models import Quote
@@ -96,8 +96,25 @@ def show_editor(
 
 @asks_or_acts
 def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
-    """Send, record an acceptance, record a refusal."""
+    """Record an acceptance, record a refusal."""
     return step_page(request, visible(request, pk), step)
+
+
+@asks_or_acts
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """By mail, or noted as sent in another way; the page of the quote asks which."""
+    quote = visible(request, pk)
+    if request.method != "POST":
+        return redirect(request, address(quote))
+    by_mail = "mail" in request.POST and quote.contact.may_mail
+    mail_to, seen = quote.contact.email if by_mail else "", request.GET.get("seen", "")
+    try:
+        sent = advance_seen(quote, "send", seen=number_or_none(seen), by=request.user, mail_to=mail_to)
+    except Refused as refusal:
+        return refused(request, quote, refusal)
+    words = _("{number} is on its way to {address}.") if sent.mailed_to else _("{number} is noted as sent.")
+    toast(request, words.format(number=sent.number, address=sent.mailed_to))
+    return redirect(request, home(sent))
 
 
 @require_POST

@@ -95,9 +95,9 @@ def line_of(product: Product, quantity: Decimal = Decimal(1), *, language: str =
     )
 
 
-def send_quote(quote: Quote, *, by: Any) -> Quote:
+def send_quote(quote: Quote, *, by: Any, mail_to: str = "") -> Quote:
     """Send: from now on it is immutable, and its total is the record's expected value."""
-    return advance(quote, "send", by=by)  # type: ignore[no-any-return]
+    return advance(quote, "send", by=by, mail_to=mail_to)  # type: ignore[no-any-return]
 
 
 def accept_quote(quote: Quote, *, by: Any, order_reference: str = "") -> Quote:

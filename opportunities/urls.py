@@ -4,7 +4,7 @@ from contacts.hand_over_page import HandOver
 from opportunities import quote_pages, views
 from opportunities.lists import CustomerList, OpportunityList, QuoteList
 
-STEPS = ("send", "accept", "decline")
+STEPS = ("accept", "decline")
 opportunities = [
     path("", OpportunityList.as_view(), name="list"),
     path("hand-over/", HandOver.as_view(of=OpportunityList, back="opportunities:list"), name="hand_over"),
@@ -23,6 +23,7 @@ quotes = [
     path("<int:pk>/", quote_pages.detail, name="detail"),
     path("<int:pk>/edit/", quote_pages.edit, name="edit"),
     path("<int:pk>/print/", quote_pages.printed, name="print"),
+    path("<int:pk>/send/", quote_pages.send, name="send"),
     path("<int:pk>/replace/", quote_pages.replace, name="replace"),
     *(path(f"<int:pk>/{step}/", quote_pages.step, {"step": step}, name=step) for step in STEPS),
     path("for-opportunity/<int:pk>/", views.draft, name="draft"),

@@ -51,14 +51,18 @@ class Quote(Guarded):
     state = FSMField(_("state"), choices=State.choices, default=State.DRAFT, protected=True, editable=False)
     number = models.CharField(_("number"), max_length=20, unique=True)
     contact = models.ForeignKey("contacts.Contact", models.PROTECT, related_name="quotes", verbose_name=_("contact"))
-    prospect = models.ForeignKey("prospects.Prospect", models.PROTECT, null=True, blank=True, related_name="quotes")
-    opportunity = models.ForeignKey(
-        "opportunities.Opportunity", models.PROTECT, null=True, blank=True, related_name="quotes"
+    prospect = models.ForeignKey(
+        "prospects.Prospect", models.PROTECT, null=True, blank=True, related_name="quotes", verbose_name=_("prospect")
     )
+    opportunity = models.ForeignKey(
+        "opportunities.Opportunity", models.PROTECT, null=True, blank=True, related_name="quotes",
+        verbose_name=_("opportunity"),
+    )  # fmt: skip
     currency = CurrencyField(_("currency"))
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     prepayment = models.BooleanField(_("prepayment"), default=False)
     note = models.TextField(_("note to the customer"), blank=True, default="")
+    mailed_to = models.EmailField(_("mailed to"), blank=True, default="", editable=False)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True, editable=False)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True, editable=False)
     order_reference = models.CharField(_("order reference"), max_length=120, blank=True, default="")
@@ -88,8 +92,8 @@ class Quote(Guarded):
 
     @step(state, State.DRAFT, State.SENT, label=_("Send quote"), may=may_quote, icon="send",
           gates=[has_opportunity, has_lines, is_in_time])  # fmt: skip
-    def send(self) -> None:
-        self.sent_at = clock.now()
+    def send(self, mail_to: str = "") -> None:
+        self.sent_at, self.mailed_to = clock.now(), mail_to
 
     @step(state, State.SENT, State.ACCEPTED, label=_("Record acceptance"), may=may_quote, icon="signature",
           gates=[is_in_time], needs=["order_reference"])  # fmt: skip

@@ -87,7 +87,7 @@ def write_quote(page):
 
 
 def send_and_accept(page):
-    page.get_by_role("button", name="Mark as sent").click()
+    page.get_by_role("button", name="Send by mail").click()
     page.get_by_role("link", name="Record acceptance").click()
     answer(page, order_reference="PO 4711")
 

@@ -1,5 +1,7 @@
 import pytest
 
+from activities.models import Activity, OutboxMessage
+from contacts.models import Contact
 from opportunities.models import Opportunity, Product, Quote
 from tests.factories.records import make_opportunity, make_prospect, send_quote
 
@@ -98,6 +100,29 @@ def test_an_empty_quote_is_not_sent_and_says_why(client_for, rep, quote):
     assert b"It has lines" in answer.content
 
 
+def test_a_quote_leaves_by_mail_once_in_the_language_of_the_customer(client_for, rep, quote):
+    Contact.objects.filter(pk=quote.contact_id).update(language="de", salutation="ms")
+    client = client_for(rep)
+    for _click in range(2):
+        client.post(f"/quotes/{quote.pk}/send/?seen=1", {"mail": "1"})
+    mail = OutboxMessage.objects.get(contact=quote.contact)
+    assert (mail.to, quote.number in mail.subject) == (quote.contact.email, True)
+    assert "30.000,00\xa0€" in mail.body
+    assert Activity.objects.get(source="quote").direction == "out"
+
+
+def test_a_quote_noted_as_sent_mails_nothing(client_for, rep, quote):
+    client_for(rep).post(f"/quotes/{quote.pk}/send/?seen=1")
+    assert not OutboxMessage.objects.exists()
+    assert Quote.objects.get().mailed_to == ""
+
+
+def test_who_objects_to_mail_gets_none(client_for, rep, quote):
+    Contact.objects.filter(pk=quote.contact_id).update(no_email=True)
+    client_for(rep).post(f"/quotes/{quote.pk}/send/?seen=1", {"mail": "1"})
+    assert not OutboxMessage.objects.exists()
+
+
 def test_a_sent_quote_cannot_be_changed(client_for, rep, deal, write):
     send_quote(deal)
     assert write().url == f"/quotes/{deal.current_quote.pk}/"
@@ -153,5 +178,5 @@ def test_hides_from_strangers_where_visibility_is_strict(client_for, stranger, q
 
 def test_reading_changes_nothing(client_for, rep, quote):
     assert client_for(rep).get(f"/quotes/{quote.pk}/replace/").status_code == 405
-    assert client_for(rep).get(f"/quotes/{quote.pk}/send/").status_code == 200
+    assert client_for(rep).get(f"/quotes/{quote.pk}/send/").status_code == 302
     assert Quote.objects.get().state == "draft"
