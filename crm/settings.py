@@ -174,7 +174,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", default="crm@localhost")
 # Languages, time, telephone
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 USE_TZ = True
 TIME_ZONE = "UTC"  # stored so; team.middleware shows each person's own
 PHONENUMBER_DEFAULT_REGION = env("PHONE_REGION", default="DE")
