@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contacts.models import Contact
+from crm.core.numbers import whole
 from crm.core.templatetags.shell import url_or_none
 from lifecycle.edges import guarded_models
 
@@ -19,9 +20,9 @@ def subject_for(user: Any, name: str) -> Any:
     """What `lead:12` or `contact:7` in an address names, if the user may see it; else None."""
     kind, _colon, pk = name.partition(":")
     model = (_models() | {Contact.kind: Contact}).get(kind)
-    if model is None or not pk.isdecimal() or not hasattr(model._default_manager, "visible_to"):
+    if model is None or not hasattr(model._default_manager, "visible_to"):
         return None
-    return model._default_manager.visible_to(user).filter(pk=int(pk)).first()
+    return model._default_manager.visible_to(user).filter(pk=whole(pk)).first()
 
 
 def name_of(subject: Any) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby, islice
 from typing import Any
 from urllib.parse import urlencode
@@ -46,8 +46,8 @@ class Place:
         try:
             at, rank, pk = text.split("~")
             moment = datetime.fromisoformat(at)
-            return cls(moment, int(rank), int(pk)) if moment.tzinfo else None
-        except ValueError:
+            return cls(moment.astimezone(UTC), int(rank), int(pk)) if moment.tzinfo else None
+        except (ValueError, OverflowError):
             return None
 
     def __str__(self) -> str:

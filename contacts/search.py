@@ -50,7 +50,7 @@ def register(pattern: str, finder: Finder) -> None:
 def find(text: str, *, user: Any, limit: int) -> list[Group]:
     """What matches, at most `limit` of each sort. Two queries, or one for a paper's number."""
     text = text.replace("\0", " ").strip()
-    if not text:
+    if not words(text):
         return []
     for pattern, finder in _papers:
         if pattern.fullmatch(text) and (found := finder(text, user)).hits:

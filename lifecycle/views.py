@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from crm.core.htmx import posted, redirect, toast, trigger
+from crm.core.numbers import whole
 from lifecycle.asking import StepForm, WaiverForm
 from lifecycle.gates import Gate
 from lifecycle.pages import address, way_back
@@ -66,7 +67,7 @@ def ask(request: HttpRequest, record: Any, name: str, form: StepForm | None = No
 
 def take(request: HttpRequest, record: Any, name: str) -> HttpResponse:
     if "seen" in request.GET:  # a button without a form
-        return taken(request, advance_seen(record, name, seen=number_or_none(request.GET["seen"]), by=request.user))
+        return taken(request, advance_seen(record, name, seen=whole(request.GET["seen"]), by=request.user))
     form = StepForm(find(record, name), request.POST)
     if not form.is_valid():
         return ask(request, record, name, form)
@@ -107,7 +108,3 @@ def _gate(record: Any, key: str) -> Gate:
     if not found:
         raise Http404
     return found[0]
-
-
-def number_or_none(text: str) -> int | None:
-    return int(text) if text.isdigit() else None

@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from crm.core.numbers import whole
 from opportunities.models import Product, Quote, QuoteLine
 from opportunities.quotes import line_of
 from opportunities.quoting import Total, total_of
@@ -41,8 +42,7 @@ class Draft:
 
     def __init__(self, quote: Quote, lines: list[Raw], *, language: str, bound: bool) -> None:
         self.quote, self.language, self.raw = quote, language, lines[:MOST]
-        used = [line["product"] for line in self.raw if line["product"].isdecimal()]
-        self.products = Product.objects.filter(Q(active=True, currency=quote.currency) | Q(pk__in=used))
+        self.products = products_for(quote)
         self.lines = [self._form(place, line) for place, line in enumerate(self.raw)]
         self.bound = bound
 
@@ -54,17 +54,17 @@ class Draft:
     @classmethod
     def read(cls, quote: Quote, data: Mapping[str, str], language: str) -> Draft:
         """The lines that were sent, after the button that was pressed: `add`, `remove-2`, `fill-0`, or none."""
-        count = min(int(data.get("lines", "0")) if data.get("lines", "").isdecimal() else 0, MOST)
+        count = min(whole(data.get("lines", "")) or 0, MOST)
         lines = [{name: data.get(f"line-{n}-{name}", "") for name in FIELDS} for n in range(count)]
         do, _dash, place = data.get("do", "").partition("-")
-        at = int(place) if place.isdecimal() else -1
+        at, products = whole(place), products_for(quote)
         if do == "add":
             lines.append(blank())
-        elif do == "remove" and 0 <= at < len(lines):
+        elif do == "remove" and at is not None and at < len(lines):
             del lines[at]
-        elif do == "fill" and 0 <= at < len(lines):
-            lines[at] = filled(lines[at], language)
-        return cls(quote, [complete(line, language) for line in lines], language=language, bound=True)
+        elif do == "fill" and at is not None and at < len(lines):
+            lines[at] = filled(lines[at], products, language)
+        return cls(quote, [complete(line, products, language) for line in lines], language=language, bound=True)
 
     def is_valid(self) -> bool:
         valid = [form.is_valid() for form in self.lines]  # each is asked, so that each can say what is wrong
@@ -111,15 +111,21 @@ def blank() -> Raw:
     return {"product": "", "text": "", "quantity": "1", "unit_price": "", "discount": "0", "tax_rate": "19"}
 
 
-def filled(line: Raw, language: str) -> Raw:
+def products_for(quote: Quote) -> QuerySet[Product]:
+    """What may be offered in the quote's currency, and what stands on it already, retired or not."""
+    stands = [line.product_id for line in quote.lines.all()]
+    return Product.objects.filter(Q(active=True) | Q(pk__in=stands), currency=quote.currency)
+
+
+def filled(line: Raw, products: QuerySet[Product], language: str) -> Raw:
     """Text, price and tax of the chosen product take the place of what stood there."""
-    product = Product.objects.filter(pk=line["product"]).first() if line["product"].isdecimal() else None
+    product = products.filter(pk=whole(line["product"])).first()
     if product is None:
         return line
     fresh = typed(line_of(product, language=language))
     return line | {name: fresh[name] for name in ("text", "unit_price", "tax_rate")}
 
 
-def complete(line: Raw, language: str) -> Raw:
+def complete(line: Raw, products: QuerySet[Product], language: str) -> Raw:
     """Whoever chose a product and wrote nothing means the product."""
-    return filled(line, language) if line["product"] and not line["text"].strip() else line
+    return filled(line, products, language) if line["product"] and not line["text"].strip() else line

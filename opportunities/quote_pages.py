@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from crm.core.htmx import redirect, toast
+from crm.core.numbers import whole
 from leads.record_pages import asks_or_acts
 from lifecycle.pages import address
 from lifecycle.refusals import Refused
 from lifecycle.seen import advance_seen, last_seq
 from lifecycle.steps import steps_from_here
-from lifecycle.views import home, number_or_none, refused, step_page
+from lifecycle.views import home, refused, step_page
 from opportunities.forms import TermsForm
 from opportunities.letter import letter
 from opportunities.models import Quote
@@ -109,7 +110,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     by_mail = "mail" in request.POST and quote.contact.may_mail
     mail_to, seen = quote.contact.email if by_mail else "", request.GET.get("seen", "")
     try:
-        sent = advance_seen(quote, "send", seen=number_or_none(seen), by=request.user, mail_to=mail_to)
+        sent = advance_seen(quote, "send", seen=whole(seen), by=request.user, mail_to=mail_to)
     except Refused as refusal:
         return refused(request, quote, refusal)
     words = _("{number} is on its way to {address}.") if sent.mailed_to else _("{number} is noted as sent.")

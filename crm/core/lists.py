@@ -95,7 +95,7 @@ class ListPage(LoginRequiredMixin, View):
         page = cls()
         if data.get("all"):
             return Listing(page, user, QueryDict(data.get("query", ""))).matching
-        return page.queryset(user).filter(pk__in=[pk for pk in data.getlist("pick") if pk.isdecimal()])
+        return page.queryset(user).filter(pk__in=[pk for pk in map(numbers.whole, data.getlist("pick")) if pk])
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         listing = Listing(self, request.user, request.GET)

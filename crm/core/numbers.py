@@ -8,7 +8,16 @@ from django.utils.translation import get_language
 from crm.core.money import SYMBOLS
 
 NBSP = "\u00a0"
+MOST = 2**63 - 1  # what the database can count to
 TIGHT_PERCENT = ("en",)  # languages that write 61%, not 61 %
+
+
+def whole(text: str) -> int | None:
+    """The whole number that a text from outside says, if it is one that the database could hold."""
+    if not text.isdecimal() or len(text) > len(str(MOST)):
+        return None
+    value = int(text)
+    return value if value <= MOST else None
 
 
 def number(value: Decimal | float | None, places: int = 0) -> str:
