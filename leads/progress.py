@@ -31,7 +31,7 @@ def _step_for(activity: Activity) -> str:
 def _try(lead: Any, step: str, *, by: Any) -> None:
     try:
         move = find(lead, step)
-        if move.automatic and not move.missing() and move.allowed_to(by):
+        if move.automatic and move.is_ready() and move.allowed_to(by):
             advance(lead, step, by=by)
     except Refused:
         pass  # the activity stands; the lead is where it should be already

@@ -65,4 +65,4 @@ def press_on(record: Any, *, by: Any) -> Any:
 
 
 def _goes_by_itself(each: Step) -> bool:
-    return each.forward and each.automatic and not each.missing()
+    return each.forward and each.automatic and each.is_ready()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,29 +20,34 @@ class GateTerms:
 
 @dataclass
 class Rules:
-    """The record's policy with its exceptions, read in two queries."""
+    """The record's policy, read in one query, and its exceptions, read in another once a gate is shut."""
 
-    policy: LifecyclePolicy | None
+    record: Any
+    policy: LifecyclePolicy | None = None
     gates: dict[str, dict[str, Any]] = field(default_factory=dict)
     steps: dict[str, bool | None] = field(default_factory=dict)
     states: dict[str, int] = field(default_factory=dict)
-    waivers: dict[str, Waiver] = field(default_factory=dict)
 
     @classmethod
     def of(cls, record: Any) -> Rules:
-        from lifecycle.models import LifecyclePolicy, Waiver
+        from lifecycle.models import LifecyclePolicy
 
-        waivers = {each.gate: each for each in Waiver.objects.active_for(record)}
         policy: Any = LifecyclePolicy.objects.for_record(record)
         if policy is None:
-            return cls(None, waivers=waivers)
+            return cls(record)
         return cls(
+            record,
             policy,
             gates={line["gate"]: line for line in policy.gate_lines},
             steps={line["step"]: line["by_itself"] for line in policy.step_lines if line["kind"] == record.kind},
             states={line["state"]: line["days_allowed"] for line in policy.state_lines if line["kind"] == record.kind},
-            waivers=waivers,
         )
+
+    @cached_property
+    def waivers(self) -> dict[str, Waiver]:
+        from lifecycle.models import Waiver
+
+        return {each.gate: each for each in Waiver.objects.active_for(self.record)}
 
     @property
     def version(self) -> str:

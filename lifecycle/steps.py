@@ -81,6 +81,10 @@ class Step:
     def checklist(self) -> list[Verdict]:
         return [gate.judge(self.record) for gate in self.gates]
 
+    def is_ready(self) -> bool:
+        """Do all gates hold? Asks no further than the first that does not."""
+        return all(gate(self.record) for gate in self.gates)
+
     def missing(self) -> list[Verdict]:
         return [verdict for verdict in self.checklist() if not verdict.passes]
 
