@@ -1,5 +1,6 @@
 // Dialogs and menus. A link with data-dialog opens its page in the one dialog; without script it is simply a page.
 (() => {
+  const FIELD = "form :is(input:not([type=hidden], [type=radio]), [type=radio]:checked, select, textarea)";
   const frame = () => document.getElementById("dialog");
 
   const mayClose = (dialog) => !dialog.querySelector("form[data-dirty]") || confirm(dialog.dataset.question);
@@ -37,7 +38,8 @@
     });
     htmx.process(frame());
     if (!frame().open) frame().showModal();
-    frame().querySelector("[aria-invalid=true], .ui-errors, [autofocus]")?.focus();
+    const first = ["[aria-invalid=true]", ".ui-errors", "[autofocus]", FIELD].map((it) => frame().querySelector(it));
+    first.find(Boolean)?.focus();
   });
 
   document.addEventListener("keydown", (event) => {
