@@ -7,6 +7,7 @@ class ProspectsConfig(AppConfig):
     verbose_name = _("Prospects")
 
     def ready(self) -> None:
+        from crm.core import navigation
         from prospects import (
             audit,
             exporting,
@@ -14,8 +15,10 @@ class ProspectsConfig(AppConfig):
             hooks,  # noqa: F401  receives
             promotion,
         )
+        from prospects.models import CreditCheck
 
         promotion.register()
         exporting.register()
         finding.register()
         audit.register()
+        navigation.count("credit:queue", CreditCheck.objects.waiting_for, waits=True)

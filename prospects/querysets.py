@@ -63,6 +63,10 @@ class CreditCheckQuerySet(models.QuerySet[Any]):
     def waiting(self) -> Self:
         return self.filter(state="requested")
 
+    def waiting_for(self, user: Any) -> int:
+        """How many this user is asked to decide."""
+        return self.waiting().count() if user.has_role("credit_officer") else 0
+
     def decided_since(self, moment: datetime) -> Self:
         return self.filter(decided_at__gte=moment)
 
