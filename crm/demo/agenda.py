@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
+from django.db.models import F
+
 from activities import next_steps
 from activities.about import needs_next_step
-from activities.models import Task, TaskKind
-from activities.working_days import working_day_from
+from activities.models import Notification, Task, TaskKind
+from activities.working_days import at_local, working_day_from
 from crm.core import clock
+from crm.demo.calendar import ZONE
 from crm.demo.story import Story
 
 FORGOTTEN = 0.08
@@ -34,6 +37,13 @@ def fill(rng: Random, stories: list[Story], present: datetime) -> None:
         if record is not None and record.owner_id and needs_next_step(record):
             with clock.at(story.last):
                 _plan(story, record, _day(rng, story.last.date(), present.date()), forgotten=rng.random() < FORGOTTEN)
+
+
+def read_old_news(present: datetime) -> None:
+    """Everybody has read what came before today, and been reminded of what is late."""
+    morning = at_local(present.date(), time(0), ZONE)
+    Notification.objects.filter(created_at__lt=morning).update(read_at=F("created_at"))
+    Task.objects.open().filter(remind_at__lt=morning).update(reminded_at=F("remind_at"), remind_at=None)
 
 
 def _plan(story: Story, record: Any, due: date, *, forgotten: bool) -> None:

@@ -59,7 +59,7 @@ def _as_a_lead(page: str, prospect: Any) -> list[Stop]:
         ),
         Stop(
             _("Let her look at the prices"),
-            _("The visit is scored and a worker makes her a prospect: keep the lead open in a second tab and watch."),
+            _("The visit is scored, and a worker makes her a prospect while her page is open."),
             _("Play the visit"), reverse("tour:visit"), "world", prospect is not None, post=True,
         ),
     ]  # fmt: skip

@@ -54,6 +54,7 @@ def play(seed: int, present: datetime, tell: Callable[[str], Any] = print) -> No
     with clock.at(present):
         expire_all()
     agenda.fill(rng, stories, present)
+    agenda.read_old_news(present)
     tour.prepare(people, present)
 
 

@@ -38,4 +38,4 @@ def visit(request: HttpRequest) -> HttpResponse:
     contact = _contact_or_404()
     record_visit(contact, "/pricing", seconds=240)
     toast(request, _("{name} looked at the prices for 4 minutes.").format(name=contact))
-    return redirect(request, reverse("tour:guide"))
+    return redirect(request, reverse("leads:detail", args=[contact.leads.latest("pk").pk]))

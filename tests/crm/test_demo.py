@@ -1,13 +1,13 @@
 """The demo company: everything is there, and it is all honest."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from activities.models import Task
+from activities.models import Notification, Task
 from activities.recording import record_activity
 from contacts.models import Contact
 from crm.core import clock
@@ -95,3 +95,9 @@ def test_a_database_with_data_is_left_alone(company):
     with pytest.raises(CommandError, match="nothing was changed"):
         call_command("demo")
     assert Contact.objects.count() == before
+
+
+def test_the_bell_rings_for_today_only(company):
+    old = TUESDAY - timedelta(days=1)
+    assert not Notification.objects.filter(read_at=None, created_at__lt=old).exists()
+    assert not Task.objects.open().filter(remind_at__lt=old).exists()

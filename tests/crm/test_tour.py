@@ -20,10 +20,10 @@ def katrin(rep, settings):
     return contact
 
 
-def test_the_visit_is_recorded_and_the_tour_goes_on(katrin, rep, client_for):
+def test_the_visit_is_recorded_and_leads_to_where_it_shows(katrin, rep, client_for):
     client = client_for(rep)
     response = client.post(reverse("tour:visit"))
-    assert response.url == reverse("tour:guide")
+    assert response.url == reverse("leads:detail", args=[katrin.leads.get().pk])
     visit = Activity.objects.get(contact=katrin)
     assert (visit.kind, visit.details["path"], visit.by.is_machine) == ("page_visit", "/pricing", True)
 
