@@ -118,10 +118,15 @@ class FactsForm(forms.Form):
         return not self.errors and self.conflict is None
 
     def _changes(self) -> dict[str, Any]:
-        changes = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        sent = [name for name in self.cleaned_data if name != "version" and self._was_sent(name)]
+        changes = {name: self.cleaned_data[name] for name in sent}
         if "company" in changes:
             changes["company"] = company_called(changes["company"], by=self.user, owner=self.record.owner)
         return changes
+
+    def _was_sent(self, name: str) -> bool:
+        """A fact that the browser left out was not asked for: it stays as it is."""
+        return not self.fields[name].widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name))
 
     def _show_both(self, conflict: Conflict) -> None:
         """Saving once more then means: mine, although I have seen theirs."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,8 +18,9 @@ from contacts.editing import edit_facts
 from contacts.forms import EmailForm, FactsForm
 from contacts.models import Company, Contact
 from contacts.page import company_page, contact_page
+from contacts.permissions import may_change
 from contacts.suggesting import options
-from crm.core.htmx import redirect, toast, wants_fragment
+from crm.core.htmx import posted, redirect, toast, wants_fragment
 from team.permissions import may_see
 from team.signed_in import SignedIn
 
@@ -66,9 +68,11 @@ def edit_company(request: SignedIn, pk: int) -> HttpResponse:
 @asked_or_sent
 @login_required
 def add_email(request: SignedIn, pk: int) -> HttpResponse:
-    known, form = visible_contact(request, pk), EmailForm(request.POST or None)
+    known, form = visible_contact(request, pk), EmailForm(posted(request))
+    if not may_change(request.user, known):
+        raise PermissionDenied
     back = reverse("contacts:detail", args=[pk])
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             addresses.add(known, form.cleaned_data["email"], by=request.user)
             return redirect(request, back)
