@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
@@ -36,7 +37,7 @@ THEN = [
 
 
 class LogForm(forms.Form):
-    """`key` makes the second of two clicks the same activity."""
+    """`key` makes the second of two clicks the same activity; see `key_of`."""
 
     kind = forms.ChoiceField(choices=[(kind, kind.label) for kind, _icon, _key in KINDS])
     body = forms.CharField(label=gettext_lazy("What was said"), max_length=20_000, strip=True)
@@ -91,19 +92,24 @@ def log(record: Any, given: dict[str, Any], *, by: Any) -> Activity:
     """Store what happened, and plan what comes next first: if this moves the record, the plan goes with it."""
     if not may_write(by, record):
         raise PermissionDenied
-    if known := Activity.objects.filter(source=SOURCE, external_id=given["key"]).first():
+    contact, key = record if record.kind == "contact" else record.contact, key_of(given)
+    if known := Activity.objects.filter(source=SOURCE, external_id=key).first():
         return known  # type: ignore[no-any-return]
-    contact = record if record.kind == "contact" else record.contact
     if kind := given.get("then_kind"):
         label = str(dict(THEN)[kind])
         subject = _("{what}: {who}").format(what=label, who=contact)
-        plan(record, subject=subject, due=given["then_due"], by=by, kind=kind, key=f"log:{given['key']}")
+        plan(record, subject=subject, due=given["then_due"], by=by, kind=kind, key=f"log:{key}")
     first, _newline, rest = given["body"].partition("\n")
     subject, body = (first, rest.strip()) if len(first) <= LINE else ("", given["body"])
     return record_activity(
         contact, given["kind"], by=by, direction=given["direction"], about=None if record is contact else record,
-        subject=subject, body=body, wants_more=given["wants_more"], source=SOURCE, external_id=given["key"],
+        subject=subject, body=body, wants_more=given["wants_more"], source=SOURCE, external_id=key,
     )  # fmt: skip
+
+
+def key_of(given: dict[str, Any]) -> str:
+    """The form's key and the words: whoever goes back and writes something else has logged something else."""
+    return sha256("\0".join((given["key"], given["kind"], given["body"])).encode()).hexdigest()
 
 
 def composer(record: Any, form: LogForm, url: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.dispatch import Signal
 
 from activities.models import Activity, ActivityKind, Direction
@@ -21,10 +21,8 @@ def record_activity(
     at: datetime | None = None, source: str = "", external_id: str = "", **more: Any,
 ) -> Activity:  # fmt: skip
     """Store one activity. The same `source` and `external_id` again is the same activity and causes nothing new."""
-    if external_id and (known := Activity.objects.filter(source=source, external_id=external_id).first()):
-        return known
     arrived = clock.now()
-    activity = Activity.objects.create(
+    activity = Activity(
         contact=contact,
         kind=kind,
         direction=Direction.INTERNAL if kind == ActivityKind.NOTE else direction,
@@ -37,8 +35,27 @@ def record_activity(
         external_id=external_id,
         **more,
     )
+    if (known := _known(activity) or _stored(activity)) is not None:
+        return known
     activity_recorded.send(Activity, activity=activity)
     return activity
+
+
+def _known(activity: Activity) -> Activity | None:
+    same = Activity.objects.filter(source=activity.source, external_id=activity.external_id)
+    return same.first() if activity.external_id else None  # type: ignore[no-any-return]
+
+
+def _stored(activity: Activity) -> Activity | None:
+    """Store it; the one that is there, if the same arrived at this very moment."""
+    try:
+        with transaction.atomic():
+            activity.save(force_insert=True)
+    except IntegrityError:
+        if known := _known(activity):
+            return known
+        raise
+    return None
 
 
 @transaction.atomic
