@@ -55,11 +55,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def served_by(check: CreditCheck, user: Any) -> list[Any]:
     """The live records that wait for this check, or rest on it."""
-    records = []
-    for name in ("prospects", "opportunities"):
-        found = getattr(check.subject, name).visible_to(user).live().select_related("contact", "owner")
-        records += found if check.company_id else found.filter(company=None)
-    return records
+    live = (records.visible_to(user).live().select_related("contact", "owner") for records in check.served())
+    return [record for records in live for record in records]
 
 
 @asks_or_acts

@@ -14,6 +14,12 @@ def may_request_credit(user: User, check: Any) -> bool:
     return user.is_machine or user.has_role(Role.REP, Role.MANAGER, Role.CREDIT_OFFICER, Role.ADMIN)
 
 
+def may_withdraw_request(user: User, check: Any) -> bool:
+    """Whoever asked, whoever sells to them, and credit."""
+    asked = user.is_machine or check.requested_by_id == user.pk
+    return asked or user.has_role(Role.CREDIT_OFFICER) or may_write(user, check.subject)
+
+
 def may_decide_credit(user: User, check: Any) -> bool:
     """A credit officer who neither asked for the check nor owns what waits for it: a person, never a machine."""
     return user.has_role(Role.CREDIT_OFFICER) and check.requested_by_id != user.pk and not check.serves_record_of(user)

@@ -16,7 +16,7 @@ from crm.core import clock, moments
 from crm.core.money import AmountField, CurrencyField
 from lifecycle.records import Guarded
 from lifecycle.steps import step
-from prospects.permissions import is_machine, may_decide_credit, may_request_credit
+from prospects.permissions import is_machine, may_decide_credit, may_withdraw_request
 from prospects.querysets import CreditCheckQuerySet
 
 
@@ -128,7 +128,7 @@ class CreditCheck(Guarded):
     def refuse(self, *, grounds: str, decided_by: Any) -> None:
         self._decide(decided_by, grounds)
 
-    @step(state, State.REQUESTED, State.WITHDRAWN, label=_("Withdraw request"), may=may_request_credit, icon="x")
+    @step(state, State.REQUESTED, State.WITHDRAWN, label=_("Withdraw request"), may=may_withdraw_request, icon="x")
     def withdraw(self) -> None: ...
 
     @step(state, State.PASSED, State.REVOKED, label=_("Revoke"), may=may_decide_credit, icon="shield-x", needs=["note"])
@@ -178,8 +178,13 @@ class CreditCheck(Guarded):
             return Prospect.objects.filter(company_id=self.company_id)
         return Prospect.objects.filter(company=None, contact_id=self.contact_id)
 
+    def served(self) -> list[QuerySet[Any]]:
+        """The prospects and opportunities this check serves."""
+        records = [self.subject.prospects, self.subject.opportunities]
+        return [each.all() if self.company_id else each.filter(company=None) for each in records]
+
     def serves_record_of(self, user: Any) -> bool:
-        return self.prospects().live().filter(owner=user).exists()
+        return any(records.live().filter(owner=user).exists() for records in self.served())
 
     def evidence_rows(self) -> Iterable[QuerySet[Any]]:
         return ()
