@@ -8,16 +8,17 @@ from opportunities.quoting import total_of
 
 def exposure_of(opportunity: Any) -> Decimal:
     """Accepted quotes of all the subject's opportunities, plus the current quote of this one, prepaid ones left out."""
-    return sum((total_of(quote.lines.all()).gross for quote in _owed(opportunity)), Decimal(0))
+    return sum((total_of(quote.lines.all()).gross for quote in owed(opportunity)), Decimal(0))
 
 
 def exposure_before(opportunity: Any) -> Decimal:
     """The same without this opportunity."""
-    others = (quote for quote in _owed(opportunity) if quote.opportunity_id != opportunity.pk)
+    others = (quote for quote in owed(opportunity) if quote.opportunity_id != opportunity.pk)
     return sum((total_of(quote.lines.all()).gross for quote in others), Decimal(0))
 
 
-def _owed(opportunity: Any) -> list[Any]:
+def owed(opportunity: Any) -> list[Any]:
+    """The quotes that make up the exposure."""
     current = opportunity.current_quote
     return [
         quote

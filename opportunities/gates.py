@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.core import moments
 from lifecycle.gates import Finding, Remedy, gate
-from opportunities.exposure import exposure_of
+from opportunities.exposure import exposure_of, owed
 
 SEND_QUOTE = Remedy(_("Open quote"), "opportunities:quote", "file-text")
 RECORD_ORDER = Remedy(_("Record acceptance"), "opportunities:quote", "signature")
@@ -53,6 +53,10 @@ def limit_covers_exposure(opportunity: Any) -> Finding:
         return Finding(True, _("Prepayment"), {"prepayment": True})
     if check is None or check.prepayment_only:
         return Finding(False, _("Prepayment only") if check else _("No limit yet"))
+    if other := next((each for each in owed(opportunity) if each.currency != check.currency), None):
+        words = _("{number} is in {currency}, {quote} in {other}")  # amounts of two currencies cannot be compared
+        names = {"number": check.number, "currency": check.currency, "quote": other.number, "other": other.currency}
+        return Finding(False, words.format(**names))
     exposure = exposure_of(opportunity)
     covered = exposure <= check.limit
     words = _("{number} covers it") if covered else _("{number} does not cover it")  # the limit is for credit's eyes

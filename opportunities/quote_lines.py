@@ -68,18 +68,19 @@ class Draft:
 
     def is_valid(self) -> bool:
         valid = [form.is_valid() for form in self.lines]  # each is asked, so that each can say what is wrong
-        return all(valid)
+        return all(valid) and self.total.fits
 
     @property
     def errors(self) -> list[str]:
         """What is wrong, by the number of the line."""
         wrong = [(n, form) for n, form in enumerate(self.lines, start=1) if self.bound and form.errors]
-        return [
+        said = [
             _("Line {n}, {field}: {error}").format(n=n, field=form.fields[name].label, error=error)
             for n, form in wrong
             for name, errors in form.errors.items()
             for error in errors
         ]
+        return said if self.total.fits else [*said, _("The total is too large.")]
 
     def written(self) -> list[QuoteLine]:
         return [form.save(commit=False) for form in self.lines if form.is_valid()]

@@ -11,6 +11,7 @@ from typing import Any
 from crm.core.money import cents
 
 HUNDRED = Decimal(100)
+MOST = Decimal(10) ** 12  # what amounts stay below, as they are stored
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class Total:
     @property
     def gross(self) -> Decimal:
         return self.net + self.tax
+
+    @property
+    def fits(self) -> bool:
+        """Can it be stored?"""
+        return self.gross < MOST
 
 
 def line_net(quantity: Decimal, unit_price: Decimal, discount: Decimal) -> Decimal:
