@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 
 from activities import next_steps
 from activities.about import needs_next_step
@@ -27,8 +27,8 @@ log = logging.getLogger(__name__)
 
 NOTICE = timedelta(days=14)
 SAID = {
-    "expired": (noop("Ask for a new credit check for {name}"), noop("{number} ended on {day}.")),
-    "ending": (noop("Renew the credit check for {name}"), noop("{number} ends on {day}.")),
+    "expired": (gettext_noop("Ask for a new credit check for {name}"), gettext_noop("{number} ended on {day}.")),
+    "ending": (gettext_noop("Renew the credit check for {name}"), gettext_noop("{number} ends on {day}.")),
 }
 
 

@@ -22,6 +22,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}|</?\w+[^>]*>")
 ENGLISH = re.compile(r"\b(the|and|of|is|are|not|no|with|yours?|this|that|by|for|to|has|have|nothing)\b", re.IGNORECASE)
 ADDRESS = re.compile(r"\b(Ihnen|Ihre?[mnrs]?|[Dd]eine?[mnrs]?|[Dd]ir|[Dd]ich|[Bb]itte)\b")
 CODE = re.compile(r"\{+[^{}]*\}+|\[+[^\[\]]*\]+|%\(\w+\)s|<[^>]*>")  # TOML, placeholders and tags are no German
+RENAMED = re.compile(r"import \w*gettext\w* as (?!_$)\w+", re.MULTILINE)
 LETTER = {"polite", "familiar"}  # contexts of what customers read: they are addressed
 
 
@@ -63,6 +64,12 @@ def test_makemessages_leaves_the_file_unchanged(german, fresh):
         return entry.msgctxt, entry.msgid, entry.msgid_plural, entry.fuzzy, texts(entry)
 
     assert [said(each) for each in fresh] == [said(each) for each in german]
+
+
+def test_gettext_goes_by_names_that_makemessages_knows():
+    sources = [path for source in SOURCES for path in (ROOT / source).rglob("*.py")]
+    renamed = {path.name: RENAMED.findall(path.read_text()) for path in sources}
+    assert {name: found for name, found in renamed.items() if found} == {}
 
 
 def test_nothing_is_a_guess(german):
