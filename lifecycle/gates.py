@@ -13,18 +13,6 @@ Text = str | Promise
 
 
 @dataclass(frozen=True)
-class Finding:
-    """What a gate saw: whether it holds, the proof in words, and the facts kept with the transition."""
-
-    holds: bool
-    evidence: Text = ""
-    facts: dict[str, Any] = field(default_factory=dict)
-
-    def __bool__(self) -> bool:
-        return self.holds
-
-
-@dataclass(frozen=True)
 class Remedy:
     """The button that makes a gate hold: `url` is a URL name that takes the record's id."""
 
@@ -35,6 +23,22 @@ class Remedy:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """What a gate saw: whether it holds, the proof in words, and the facts kept with the transition.
+
+    `remedy` is what helps as things stand, where that is another than the gate's own.
+    """
+
+    holds: bool
+    evidence: Text = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+    remedy: Remedy | None = None
+
+    def __bool__(self) -> bool:
+        return self.holds
+
+
+@dataclass(frozen=True)
 class Verdict:
     """A gate, judged for one record."""
 
@@ -42,6 +46,7 @@ class Verdict:
     state: str  # ok · open · waived · not_required
     evidence: Text = ""
     facts: dict[str, Any] = field(default_factory=dict)
+    remedy: Remedy | None = None
 
     @property
     def passes(self) -> bool:
@@ -50,10 +55,6 @@ class Verdict:
     @property
     def label(self) -> Text:
         return self.gate.sentence
-
-    @property
-    def remedy(self) -> Remedy | None:
-        return self.gate.remedy if self.state == "open" else None
 
     def as_record(self) -> dict[str, Any]:
         """The plain form that is stored with a transition or a promotion attempt."""
@@ -93,7 +94,7 @@ class Gate:
             return Verdict(self, "ok", finding.evidence, finding.facts)
         if waiver := record.rules.waiver(self):
             return Verdict(self, "waived", waiver.sentence, {"waiver": waiver.pk})
-        return Verdict(self, "open", finding.evidence, finding.facts)
+        return Verdict(self, "open", finding.evidence, finding.facts, finding.remedy or self.remedy)
 
 
 def gate(

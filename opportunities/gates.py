@@ -11,6 +11,7 @@ from opportunities.exposure import exposure_of, owed
 SEND_QUOTE = Remedy(_("Open quote"), "opportunities:quote", "file-text")
 RECORD_ORDER = Remedy(_("Record acceptance"), "opportunities:quote", "signature")
 ASK_CREDIT = Remedy(_("Ask for credit check"), "opportunities:request_credit", "shield-check")
+OPEN_REQUEST = Remedy(_("Open the request"), "opportunities:request_credit", "hourglass")
 
 
 @gate(_("The current quote has been sent"), remedy=SEND_QUOTE)
@@ -37,7 +38,9 @@ def credit_valid(opportunity: Any) -> Finding:
     check = opportunity.valid_credit_check
     if check is None:
         waiting = opportunity.waiting_credit_check
-        return Finding(False, waiting.sentence if waiting else _("No valid credit check"))
+        if waiting:
+            return Finding(False, waiting.sentence, remedy=OPEN_REQUEST)
+        return Finding(False, _("No valid credit check"))
     return Finding(True, check.sentence, {"credit_check": check.pk, "valid_until": str(check.valid_until)})
 
 

@@ -10,6 +10,7 @@ from lifecycle.gates import Finding, Remedy, gate
 
 ASK_CREDIT = Remedy(_("Ask for credit check"), "prospects:request_credit", "shield-check")
 PLAN_DEMO = Remedy(_("Plan demo"), "prospects:plan_demo", "presentation")
+OPEN_REQUEST = Remedy(_("Open the request"), "prospects:request_credit", "hourglass")
 RECORD_DEMO = Remedy(_("Record demo"), "prospects:demo", "presentation")
 EDIT_FACTS = Remedy(_("Complete"), "prospects:edit", "pencil")
 ADD_PARTICIPANT = Remedy(_("Add participant"), "prospects:add_participant", "user-plus")
@@ -21,7 +22,9 @@ def credit_valid(record: Any) -> Finding:
     check = record.valid_credit_check
     if check is None:
         waiting = record.waiting_credit_check
-        return Finding(False, waiting.sentence if waiting else _("No credit check yet"))
+        if waiting:
+            return Finding(False, waiting.sentence, remedy=OPEN_REQUEST)
+        return Finding(False, _("No credit check yet"))
     facts = {"credit_check": check.pk, "limit": str(check.limit), "valid_until": str(check.valid_until)}
     return Finding(True, check.sentence, facts)
 
@@ -31,17 +34,21 @@ def demo_held(prospect: Any) -> Finding:
     demo = prospect.held_demo
     if demo is None:
         planned = prospect.planned_demo
-        return Finding(False, planned.sentence if planned else _("No demo planned"))
+        if planned:
+            return Finding(False, planned.sentence, remedy=RECORD_DEMO)
+        return Finding(False, _("No demo planned"))
     return Finding(True, demo.sentence, {"demo": demo.pk})
 
 
-@gate(_("They want to go on"), remedy=RECORD_DEMO, waived_by="manager")
+@gate(_("They want to go on"), waived_by="manager")
 def wants_to_go_on(prospect: Any) -> Finding:
     demo = prospect.held_demo
     if demo is None:
         return Finding(False, _("Known after the demo"))
     interest = _("Interest {level} of 5").format(level=demo.interest) if demo.interest else ""
-    return Finding(bool(demo.wants_to_go_on), interest, {"demo": demo.pk})
+    if not demo.wants_to_go_on:
+        return Finding(False, interest, {"demo": demo.pk}, RECORD_DEMO if prospect.planned_demo else PLAN_DEMO)
+    return Finding(True, interest, {"demo": demo.pk})
 
 
 @gate(_("They agreed to receive a quote"), remedy=LOG_AGREEMENT)

@@ -1,10 +1,14 @@
+from datetime import timedelta
+
 import pytest
 
 from activities.recording import record_activity
+from crm.core.clock import now
 from lifecycle.models import LifecyclePolicy
+from prospects.demos import plan_demo
 from prospects.models import Participant
 from tests.factories.contacts import ContactFactory
-from tests.factories.records import hold_demo, make_opportunity, make_prospect, pass_credit
+from tests.factories.records import hold_demo, make_opportunity, make_prospect, make_won, pass_credit
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +72,18 @@ def test_hides_from_strangers_where_visibility_is_strict(client_for, stranger, p
     client = client_for(stranger)
     for page in ("", "credit/", "demo/", "demo/plan/", "participants/", "agreement/", "edit/", "pulse/"):
         assert client.get(f"/prospects/{prospect.pk}/{page}").status_code == 404
+
+
+def test_a_remedy_fits_how_things_stand(client_for, rep, prospect):
+    pass_credit(prospect)
+    page, browser = f"/prospects/{prospect.pk}/", client_for(rep)
+    before = browser.get(page).context["gates"][0]["verdicts"]
+    assert [str(each.remedy.label) if each.remedy else "" for each in before] == ["Plan demo", ""]
+    plan_demo(prospect, by=rep, at=now() + timedelta(days=2), host=rep)
+    after = browser.get(page).context["gates"][0]["verdicts"]
+    assert [str(each.remedy.label) if each.remedy else "" for each in after] == ["Record demo", ""]
+
+
+def test_a_won_deal_says_so_and_offers_the_next(client_for, rep):
+    deal = make_won(rep)
+    assert "Won" in client_for(rep).get(f"/opportunities/{deal.pk}/").context["next"]["title"]
