@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from activities.composing import LogForm
 from activities.record_page import Record, page_of
@@ -14,7 +16,7 @@ from crm.core.numbers import amount
 from leads.facts_shown import contact_facts, own_facts
 from opportunities.exposure import exposure_before, exposure_of
 from opportunities.forms import OpportunityFactsForm
-from opportunities.lifecycle import PATH
+from opportunities.lifecycle import PATH, State
 from opportunities.models import Opportunity
 from prospects.page import know_checks, know_people, shared
 from prospects.permissions import may_see_credit
@@ -32,7 +34,21 @@ def opportunity_page(deal: Opportunity, user: Any, query: QueryDict, form: LogFo
     facts = contact_facts(deal, editable=editable) + own_facts(deal, OpportunityFactsForm.own, editable=editable)
     shown |= shared(deal, user, checks) | {"facts": facts, "quotes": deal.own_quotes, "quote": deal.current_quote}
     shown["lead_id"] = deal.prospect.lead_id if deal.prospect else None
+    if deal.state == State.WON:
+        shown["next"] = won_card(deal, may_write=editable)
     return shown | {"exposure": exposure_card(deal, user)}
+
+
+def won_card(deal: Opportunity, *, may_write: bool) -> Shown:
+    """What was won, and how business goes on."""
+    again = {"label": _("New opportunity"), "icon": "diamond", "method": "post"}
+    again["url"] = reverse("opportunities:start", args=[deal.contact_id])
+    return {
+        "icon": "rosette-discount-check",
+        "title": _("Won: {amount}").format(amount=money(deal.expected_value, deal.currency) or deal),
+        "why": _("{name} is a customer.").format(name=deal.company or deal.contact),
+        "actions": [again] if may_write else [],
+    }
 
 
 def exposure_card(deal: Opportunity, user: Any) -> Shown | None:
