@@ -92,6 +92,7 @@ def show_editor(
     request: HttpRequest, quote: Quote, terms: TermsForm, draft: Draft, status: int = 200, **shown: Any
 ) -> HttpResponse:
     shown |= {"quote": quote, "record": quote.record, "terms": terms, "draft": draft, "checked": status == 422}
+    shown["added"] = request.POST.get("do") == "add"
     return render(request, "opportunities/quote_edit.html", shown, status=status)
 
 
