@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.core import clock
 from crm.core.money import AmountField, CurrencyField
-from prospects.lifecycle import LIVE, ProspectLifecycle
+from prospects.lifecycle import LIVE, ProspectLifecycle, State
 from prospects.querysets import ProspectQuerySet
 from prospects.subjects import CreditSubject
 from team.models import Owned
@@ -86,6 +86,8 @@ class Prospect(CreditSubject, ProspectLifecycle, Owned):
 
     @property
     def successor(self) -> Any:
+        if self.state in (State.RECYCLED, State.WITHDRAWN):
+            return self.lead  # which is live again
         return getattr(self, "opportunity", None)
 
     def policy_facts(self) -> dict[str, Any]:

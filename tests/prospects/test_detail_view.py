@@ -4,6 +4,7 @@ import pytest
 
 from activities.recording import record_activity
 from crm.core.clock import now
+from lifecycle.doors import advance
 from lifecycle.models import LifecyclePolicy
 from prospects.demos import plan_demo
 from prospects.models import Participant
@@ -87,3 +88,9 @@ def test_a_remedy_fits_how_things_stand(client_for, rep, prospect):
 def test_a_won_deal_says_so_and_offers_the_next(client_for, rep):
     deal = make_won(rep)
     assert "Won" in client_for(rep).get(f"/opportunities/{deal.pk}/").context["next"]["title"]
+
+
+def test_a_recycled_prospect_leads_back_to_its_lead(client_for, rep, prospect):
+    advance(prospect, "recycle", by=rep, until=now().date() + timedelta(days=30))
+    action = client_for(rep).get(f"/prospects/{prospect.pk}/").context["next"]["actions"][0]
+    assert action["url"] == f"/leads/{prospect.lead_id}/"
