@@ -61,7 +61,7 @@ class ContactList(ListPage):
         _("No contacts here"),
         _("Everybody we know stands here, for life, whatever they are to us now. Enter somebody, or import a list."),
         icon="users",
-        action=NEW_CONTACT,
+        action=NEW_CONTACT | {"look": ""},
     )
 
     def queryset(self, user: Any) -> Rows:
@@ -94,7 +94,7 @@ class CompanyList(ListPage):
         _("No companies here"),
         _("A company joins its people, its deals and its credit. Most are entered together with their first contact."),
         icon="building",
-        action=NEW_COMPANY,
+        action=NEW_COMPANY | {"look": ""},
     )
 
     def queryset(self, user: Any) -> Rows:

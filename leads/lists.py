@@ -56,7 +56,7 @@ class LeadList(ListPage):
         _("No leads here"),
         _("A lead is somebody who showed interest. Enter the first one, or import a list."),
         icon="seedling",
-        action=NEW,
+        action=NEW | {"look": ""},
     )
 
     def queryset(self, user: Any) -> Rows:
