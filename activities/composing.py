@@ -17,6 +17,7 @@ from activities.next_steps import plan
 from activities.recording import record_activity
 from activities.working_days import working_days_after
 from crm.core import clock
+from crm.core.forms import DayField
 from team.permissions import may_write
 
 SOURCE = "composer"
@@ -51,9 +52,7 @@ class LogForm(forms.Form):
     )
     wants_more = forms.BooleanField(label=gettext_lazy("They want to know more"), required=False)
     then_kind = forms.ChoiceField(label=gettext_lazy("Next step"), choices=THEN, required=False)
-    then_due = forms.DateField(
-        label=gettext_lazy("When"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    then_due = DayField(label=gettext_lazy("When"), required=False)
     key = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -47,6 +48,8 @@ def log_with(request: SignedIn, pk: int) -> HttpResponse:
     """What is logged here is about the contact's furthest live record, if there is one."""
     people = Contact.objects.visible_to(request.user).select_related("company", "owner", "team")
     contact, form = get_object_or_404(people, pk=pk), LogForm(request.POST)
+    if not may_change(request.user, contact):
+        raise PermissionDenied
     if not form.is_valid():
         shown = contact_page(contact, request.user, request.GET)
         shown["composer"] = composer(contact, form, request.path)

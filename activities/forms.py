@@ -18,14 +18,14 @@ from activities.next_steps import NextStep
 from activities.working_days import working_day_from
 from contacts.models import Contact
 from crm.core import clock
+from crm.core.forms import DayField
 from team.models import User
 
 SHOWN = 6  # people to choose from when a name is not clear
 
 
 def day_input(**more: Any) -> forms.DateField:
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=_("Day"), widget=widget, **more)
+    return DayField(label=_("Day"), **more)
 
 
 def time_input() -> forms.TimeField:

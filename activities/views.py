@@ -17,8 +17,8 @@ from activities.about import subject_for
 from activities.follow_up import outcomes_of
 from activities.forms import FinishForm, PostponeForm, TaskForm
 from activities.models import Notification, Task
-from activities.permissions import may_plan_for
-from crm.core.htmx import redirect, toast
+from activities.permissions import may_plan_for, may_work_on
+from crm.core.htmx import posted, redirect, toast
 from crm.core.returning import next_url
 from team.signed_in import SignedIn
 
@@ -26,8 +26,12 @@ reads_and_posts = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def task_of(request: SignedIn, pk: int) -> Task:
+    """To be read by all who see it, and changed by whoever may: said before a form is looked at."""
     rows = Task.objects.visible_to(request.user).select_related("contact__company", "owner", "done_by")
-    return get_object_or_404(rows, pk=pk)
+    task: Task = get_object_or_404(rows, pk=pk)
+    if request.method == "POST" and not may_work_on(request.user, task):
+        raise PermissionDenied
+    return task
 
 
 def done(request: SignedIn, said: str, undo: Task | None = None) -> HttpResponse:
@@ -47,7 +51,8 @@ def show(request: SignedIn, page: str, status: int = 200, **shown: Any) -> HttpR
 def new(request: SignedIn) -> HttpResponse:
     named = request.POST.get("about") or request.GET.get("about", "")
     about = subject_for(request.user, named)
-    form = TaskForm(request.user, request.POST, about=about) if request.POST else TaskForm.fresh(request.user, about)
+    sent, user = posted(request), request.user
+    form = TaskForm.fresh(user, about) if sent is None else TaskForm(user, sent, about=about)
     if not form.is_valid():
         return show(request, "task_form", form=form)
     if not may_plan_for(request.user, form.about):
@@ -59,8 +64,8 @@ def new(request: SignedIn) -> HttpResponse:
 @login_required
 @reads_and_posts
 def edit(request: SignedIn, pk: int) -> HttpResponse:
-    task = task_of(request, pk)
-    form = TaskForm(request.user, request.POST, about=task.contact) if request.POST else TaskForm.of(task, request.user)
+    task, sent, user = task_of(request, pk), posted(request), request.user
+    form = TaskForm.of(task, user) if sent is None else TaskForm(user, sent, about=task.contact)
     if not form.is_valid():
         return show(request, "task_form", form=form, task=task)
     try:
@@ -75,7 +80,7 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
 @reads_and_posts
 def finish(request: SignedIn, pk: int) -> HttpResponse:
     task = task_of(request, pk)
-    form = FinishForm(request.POST) if request.POST else FinishForm.of(task, request.GET.get("outcome", ""))
+    form = FinishForm(request.POST) if request.method == "POST" else FinishForm.of(task, request.GET.get("outcome", ""))
     shown: dict[str, Any] = {"task": task, "outcomes": outcomes_of(task.kind)}
     if not form.is_valid():
         return show(request, "task_finish", form=form, **shown)

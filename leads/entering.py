@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
@@ -12,8 +13,10 @@ from django.utils.translation import gettext_lazy
 from activities.working_days import working_days_after
 from contacts.entering import EntryForm, EntryPage, PersonEntryForm
 from contacts.models import Contact
+from contacts.permissions import may_change
 from contacts.suggesting import Suggesting
 from crm.core import clock
+from crm.core.forms import DayField
 from leads.creating import LiveLead, create_lead, start_lead
 from leads.models import Lead
 from team.signed_in import SignedIn
@@ -34,9 +37,8 @@ class InterestForm(EntryForm):
     source = forms.CharField(
         label=gettext_lazy("Source"), max_length=80, required=False, widget=Suggesting(texts=SOURCES)
     )
-    first_call = forms.DateField(
+    first_call = DayField(
         label=gettext_lazy("First call on"), required=False, help_text=gettext_lazy("Empty: nothing planned."),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         initial=lambda: working_days_after(clock.today(), 1),
     )  # fmt: skip
 
@@ -83,4 +85,7 @@ class StartLead(EntryPage):
     title, submit = gettext_lazy("New lead"), gettext_lazy("Start lead")
 
     def about(self, request: SignedIn, **kwargs: Any) -> dict[str, Any]:
-        return {"contact": get_object_or_404(Contact.objects.visible_to(request.user), pk=kwargs["pk"])}
+        contact = get_object_or_404(Contact.objects.visible_to(request.user), pk=kwargs["pk"])
+        if not may_change(request.user, contact):
+            raise PermissionDenied
+        return {"contact": contact}

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.utils import timezone
+from django.forms.utils import from_current_timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact, ContactEmail
 from contacts.models.emails import normalise
 from crm.core import clock
+from crm.core.forms import DayField
 from leads.forms import RecordFactsForm
 from prospects.models import CreditCheck, Demo, ParticipantRole
 from team.models import User
@@ -41,7 +42,7 @@ class CreditRequestForm(forms.ModelForm):
 class DemoForm(forms.ModelForm):
     """Day and time are those of the reader's zone; together `at`."""
 
-    day = forms.DateField(label=_("Day"), widget=day_input())
+    day = DayField(label=_("Day"))
     time = forms.TimeField(label=_("Time"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     field_order = ("day", "time", "minutes", "place", "host")
 
@@ -58,8 +59,13 @@ class DemoForm(forms.ModelForm):
     def planned(self) -> dict[str, Any]:
         """What `plan_demo` takes."""
         data = dict(self.cleaned_data)
-        at = timezone.make_aware(datetime.combine(data.pop("day"), data.pop("time")))
-        return {"at": at, **data}
+        return {"at": from_current_timezone(datetime.combine(data.pop("day"), data.pop("time"))), **data}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("day") and data.get("time"):
+            from_current_timezone(datetime.combine(data["day"], data["time"]))  # says so where that hour does not exist
+        return data
 
 
 class OutcomeForm(forms.Form):

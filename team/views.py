@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from crm.core.htmx import redirect, toast
+from crm.core.htmx import posted, redirect, toast
 from crm.core.returning import next_url
 from team.demo_sign_in import demo_user
 from team.forms import PreferencesForm, ProfileForm
@@ -25,7 +25,7 @@ DIRECT = "django.contrib.auth.backends.ModelBackend"
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     me = User.objects.get(pk=request.user.pk)  # a form that is not valid must not change the page's own user
-    form = ProfileForm(request.POST or None, instance=me)
+    form = ProfileForm(posted(request), instance=me)
     if not form.is_valid():
         shown = {"form": form, "roles": [Role(role).label for role in me.roles]}
         return render(request, "team/profile.html", shown, status=422 if form.errors else 200)

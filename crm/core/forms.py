@@ -1,11 +1,13 @@
 """Form fields as people fill them in: days from a calendar, amounts as the reader's language writes them."""
 
 import re
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import formats, numberformat
 from django.utils.translation import gettext_lazy as _
 from django_filters.widgets import DateRangeWidget
@@ -43,7 +45,10 @@ class DayRangeInput(DateRangeWidget):
 
 
 class DayField(forms.DateField):
+    """A day in people's lifetimes: with a time of day it is a moment in every zone."""
+
     widget = DayInput
+    default_validators = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2199, 12, 31))]
 
 
 class MomentField(forms.DateTimeField):
