@@ -120,7 +120,7 @@ def products_for(quote: Quote) -> QuerySet[Product]:
 
 def filled(line: Raw, products: QuerySet[Product], language: str) -> Raw:
     """Text, price and tax of the chosen product take the place of what stood there."""
-    product = products.filter(pk=whole(line["product"])).first()
+    product = products.filter(pk=whole(line["product"]) or 0).first()
     if product is None:
         return line
     fresh = typed(line_of(product, language=language))

@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.db.models.signals import post_migrate
 from django.utils import translation
 
@@ -35,6 +36,17 @@ def shipped_rows_survive():
 
 def _ship(**_):
     shipped.write(apps.get_model)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A worker killed with -9 leaves its session behind for a moment; it must not keep the database from going."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from crm.demo.calendar import moments
 from crm.demo.people import Town
 from crm.demo.plots import GAPS, PLOTS, USUAL, Plot
 from crm.demo.story import Story
+from leads import automation
 from prospects.expiry import expire_all
 
 TWO_YEARS = timedelta(days=730)
@@ -53,6 +54,7 @@ def play(seed: int, present: datetime, tell: Callable[[str], Any] = print) -> No
             tell(f"{beat.moment:%B %Y}")
     with clock.at(present):
         expire_all()
+        automation.promote(automation.due(), without_limits=True)  # no worker has looked yet
     agenda.fill(rng, stories, present)
     agenda.read_old_news(present)
     tour.prepare(people, present)

@@ -178,7 +178,7 @@ class CreditCheck(Guarded):
             return Prospect.objects.filter(company_id=self.company_id)
         return Prospect.objects.filter(company=None, contact_id=self.contact_id)
 
-    def served(self) -> list[QuerySet[Any]]:
+    def served(self) -> list[Any]:
         """The prospects and opportunities this check serves."""
         records = [self.subject.prospects, self.subject.opportunities]
         return [each.all() if self.company_id else each.filter(company=None) for each in records]

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from leads.models import CardState, Scorecard
@@ -40,7 +41,9 @@ class Command(BaseCommand):
             self.stderr.write(self.style.WARNING(warning))
         if activate:
             cards.activate(card)
-        self.stdout.write(f"{card}: {'active; run `score` to rescore now' if activate else 'draft'}")
+            call_command("score", stdout=self.stdout, stderr=self.stderr)
+        else:
+            self.stdout.write(f"{card}: draft")
 
     def export(self, name: str) -> None:
         versions = Scorecard.objects.filter(name=name).order_by("-version")
