@@ -95,9 +95,12 @@ def finish(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@reads_and_posts
 def postpone(request: SignedIn, pk: int) -> HttpResponse:
+    """GET offers the days, POST puts off."""
     task, form = task_of(request, pk), PostponeForm(request.POST)
+    if request.method != "POST":
+        return show(request, "task_later", task=task)
     if not form.is_valid():
         return show(request, "task_finish", 422, form=FinishForm.of(task, ""), task=task)
     try:

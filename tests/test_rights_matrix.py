@@ -100,7 +100,7 @@ tasks:edit                    ooo4ooo 2234232
 tasks:finish                  ooo4ooo 2234232
 tasks:list                    ooooooo 5555555
 tasks:new                     ooooooo 2222222
-tasks:postpone                5555555 2234232
+tasks:postpone                ooo4ooo 2234232
 tasks:take_back               5555555 >>34>3>
 team:demo_sign_in             5555555 4444444
 team:preferences              5555555 >>>>>>>

@@ -136,7 +136,13 @@ def test_dropping_can_be_undone(reps, task):
     assert Task.objects.get().is_open
 
 
-@pytest.mark.parametrize("name", ["postpone", "cancel", "take_back"])
+def test_later_offers_days_and_changes_nothing(task, reps):
+    before = task.due_at
+    assert "In a week" in reps.get(page("postpone", task)).content.decode()
+    assert Task.objects.get(pk=task.pk).due_at == before
+
+
+@pytest.mark.parametrize("name", ["cancel", "take_back"])
 def test_effects_need_a_post(reps, task, name):
     assert reps.get(page(name, task)).status_code == 405
 
