@@ -91,3 +91,7 @@ def test_hides_from_strangers_where_visibility_is_strict(client_for, stranger, c
     client = client_for(stranger)
     assert client.get(f"/credit/{check.pk}/").status_code == 404
     assert check.number not in client.get("/credit/").content.decode()
+
+
+def test_navigation_counts_what_waits_for_a_credit_officer_alone(credit_officer, rep, check):
+    assert (CreditCheck.objects.waiting_for(credit_officer), CreditCheck.objects.waiting_for(rep)) == (1, 0)
