@@ -14,7 +14,8 @@ from activities.filters import TaskFilters
 from activities.models import Task, TaskKind
 from crm.core import cells, clock, columns, moments
 from crm.core.columns.base import Row
-from crm.core.lists import Empty, ListPage, Preset
+from crm.core.lists import Empty, Preset
+from team.owned_list import OwnedList
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,7 @@ class Due(columns.Column):
         return moments.day_of(row["due_at"]) if row["all_day"] else row["due_at"]
 
 
-class TaskList(ListPage):
+class TaskList(OwnedList):
     name = "tasks"
     title = _("Tasks")
     model = Task

@@ -70,9 +70,6 @@ class TaskQuerySet(OwnedQuerySet):
         """How many tasks the user has today, late ones included."""
         return self.due_until(clock.today()).owned_by(user).count()
 
-    def of_team(self, user: Any) -> Self:
-        return self.filter(team=user.team_id, team__isnull=False)
-
     def search(self, text: str) -> Self:
         """By what is to be done, or by whom it is about."""
         return self.filter(Q(subject__icontains=text) | matching("contact__search_entry", text))

@@ -11,16 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from activities.columns import NextStep
 from contacts.querysets import address_of
 from crm.core import columns
-from crm.core.lists import Bulk, Empty, ListPage, Preset, Rows
+from crm.core.lists import Bulk, Empty, Preset, Rows
 from leads.columns import Score
 from leads.filters import LeadFilters
 from leads.lifecycle import LIVE, State
 from leads.models import Lead
+from team.owned_list import OwnedList
 
 NEW = {"label": _("New lead"), "url": reverse_lazy("leads:create"), "icon": "plus", "look": "btn-primary"}
 
 
-class LeadList(ListPage):
+class LeadList(OwnedList):
     name = "leads"
     title = _("Leads")
     model = Lead
@@ -44,6 +45,7 @@ class LeadList(ListPage):
     )  # fmt: skip
     views = (
         Preset("mine", _("My live leads"), lambda rows, user: rows.live().owned_by(user), sort="-score"),
+        Preset("team", _("Team"), lambda rows, user: rows.live().of_team(user), sort="-score"),
         Preset("close", _("Close to threshold"), lambda rows, _user: rows.close_to_threshold(), sort="-score"),
         Preset("unanswered", _("Not answered"), lambda rows, user: rows.unanswered().owned_by(user), sort="days"),
         Preset("stuck", _("No next step"), lambda rows, user: rows.without_next_step().owned_by(user)),

@@ -16,9 +16,10 @@ from opportunities.filters import CustomerFilters, OpportunityFilters, QuoteFilt
 from opportunities.lifecycle import LIVE, State
 from opportunities.models import Opportunity, Quote
 from opportunities.models.quote import State as QuoteState
+from team.owned_list import OwnedList
 
 
-class OpportunityList(ListPage):
+class OpportunityList(OwnedList):
     name = "opportunities"
     title = _("Opportunities")
     model = Opportunity
@@ -42,6 +43,7 @@ class OpportunityList(ListPage):
     )  # fmt: skip
     views = (
         Preset("mine", _("My opportunities"), lambda rows, user: rows.live().owned_by(user), sort="days"),
+        Preset("team", _("Team"), lambda rows, user: rows.live().of_team(user), sort="days"),
         Preset("quoted", _("Waiting for an answer"), lambda rows, user: rows.quoted().owned_by(user), sort="days"),
         Preset("stuck", _("No next step"), lambda rows, user: rows.without_next_step().owned_by(user)),
         Preset("pool", _("Team pool"), lambda rows, user: rows.live().pool_of(user)),

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from activities.columns import NextStep
 from contacts.querysets import address_of
 from crm.core import columns
-from crm.core.lists import Bulk, Empty, ListPage, Preset, Rows
+from crm.core.lists import Bulk, Empty, Preset, Rows
 from prospects.filters import ProspectFilters
 from prospects.lifecycle import LIVE, State
 from prospects.models import Prospect
+from team.owned_list import OwnedList
 
 
-class ProspectList(ListPage):
+class ProspectList(OwnedList):
     name = "prospects"
     title = _("Prospects")
     model = Prospect
@@ -39,6 +40,7 @@ class ProspectList(ListPage):
     )  # fmt: skip
     views = (
         Preset("mine", _("My prospects"), lambda rows, user: rows.live().owned_by(user), sort="days"),
+        Preset("team", _("Team"), lambda rows, user: rows.live().of_team(user), sort="days"),
         Preset("credit", _("Waiting for credit"), lambda rows, _user: rows.waiting_for_credit(), sort="days"),
         Preset("demo", _("Waiting for a demo"), lambda rows, _user: rows.waiting_for_demo(), sort="days"),
         Preset("stuck", _("No next step"), lambda rows, user: rows.without_next_step().owned_by(user)),

@@ -34,6 +34,9 @@ class OwnedQuerySet(models.QuerySet[Any]):
         kind, _colon, pk = who.partition(":")
         return self.in_pool() if kind == "nobody" else self.filter(**{"owner" if kind == "user" else kind: pk})
 
+    def of_team(self, user: User) -> Self:
+        return self.filter(team=user.team_id, team__isnull=False)
+
     def pool_of(self, user: User) -> Self:
         """What waits for anybody of the user's team."""
         return self.in_pool().filter(Q(team=user.team_id) | Q(team=None))

@@ -46,6 +46,13 @@ def phase(kind: str, state: str | Promise = "") -> SafeString:
     return format_html('<span class="ui-phase ph-{}">{}{}{}</span>', kind, icon(sign), word, inner)
 
 
+def state(kind: str, name: str | Promise) -> SafeString:
+    """The state in its phase's colour and icon, where every row has the same phase; the word is kept for the ear."""
+    sign, word = PHASES[kind]
+    inner = format_html('<span class="visually-hidden">{} </span>{}', word, name)
+    return format_html('<span class="ui-phase ph-{}" title="{}">{}{}</span>', kind, word, icon(sign), inner)
+
+
 def initials(name: str) -> str:
     """Two letters for a person: Dr. Hanna Feldkamp → HF."""
     words = [word for word in name.split() if word[0].isalpha() and not word.endswith(".")] or name.split()

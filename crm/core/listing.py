@@ -57,7 +57,8 @@ class Listing:
     @cached_property
     def preset(self) -> "Preset | None":
         named = {preset.key: preset for preset in self.page.views}
-        return named.get(self.params.get("view", ""), next(iter(self.page.views), None))
+        opening = named.get(self.page.opening(self.user)) or next(iter(self.page.views), None)
+        return named.get(self.params.get("view", ""), opening)
 
     @cached_property
     def order(self) -> keyset.Order:

@@ -72,6 +72,10 @@ class ListPage(LoginRequiredMixin, View):
     empty: ClassVar[Empty]
     page_size: ClassVar[int] = 50
 
+    def opening(self, user: Any) -> str:
+        """The key of the view the list opens with; the first one where it names none."""
+        return ""
+
     def queryset(self, user: Any) -> Rows:
         """All rows this user may see; add annotations the columns ask for here."""
         rows: Rows = self.model._default_manager.visible_to(user)  # type: ignore[attr-defined]

@@ -35,6 +35,8 @@ class Phase(Column):
         return str(self.labels.get(value, value))
 
     def html(self, row: Row, reader: Reader) -> SafeString:
+        if self.always and self.state:
+            return cells.state(self.always, self._state(row))
         return cells.phase(self.always or row[self.field], self._state(row))
 
     def plain(self, row: Row) -> str:
