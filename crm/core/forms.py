@@ -12,6 +12,8 @@ from django.utils import formats, numberformat
 from django.utils.translation import gettext_lazy as _
 from django_filters.widgets import DateRangeWidget
 
+from crm.core import money
+
 
 class DayInput(forms.DateInput):
     """The browser's own calendar; it speaks ISO, whatever the language."""
@@ -62,7 +64,7 @@ class AmountInput(forms.TextInput):
 
 
 class AmountField(forms.DecimalField):
-    """An amount of money: 1.234,56 or 1,234.56 as the language writes it, currency sign or not; never guessed."""
+    """An amount of money: 1.234,56 or 1,234.56 as the language writes it, our currency's sign or not; never guessed."""
 
     widget = AmountInput
     default_error_messages = {"invalid": _("Enter an amount, for example {example}.")}
@@ -74,7 +76,7 @@ class AmountField(forms.DecimalField):
         if value in self.empty_values or isinstance(value, Decimal | int):
             return super().to_python(value)
         grouping, point = formats.get_format("THOUSAND_SEPARATOR"), formats.get_format("DECIMAL_SEPARATOR")
-        bare = re.sub(r"[\s\u00a0\u202f€$£]|[A-Z]{3}", "", str(value))
+        bare = _without_sign(re.sub(r"\s", "", str(value)))
         if not re.fullmatch(_pattern(grouping, point), bare):
             raise ValidationError(self.error_messages["invalid"].format(example=self._example()), code="invalid")
         try:
@@ -89,6 +91,13 @@ class AmountField(forms.DecimalField):
 
     def _example(self) -> str:
         return numberformat.format(Decimal("1234.56"), formats.get_format("DECIMAL_SEPARATOR"), 2)
+
+
+def _without_sign(text: str) -> str:
+    """Our own currency before or after the number goes without saying; any other is not taken for it."""
+    code = money.reporting_currency()
+    signs = "|".join(re.escape(sign) for sign in {code, money.SYMBOLS.get(code, code)})
+    return re.sub(f"^(?:{signs})|(?:{signs})$", "", text)
 
 
 def _pattern(grouping: str, point: str) -> str:

@@ -33,6 +33,8 @@ def test_an_amount_is_read_as_the_language_writes_it(language, typed, amount):
         ("en", "-5"),
         ("en", "NaN"),
         ("en", "1.234"),
+        ("en", "100 USD"),
+        ("en", "1EUR2"),
     ],
 )
 def test_an_amount_that_could_mean_something_else_is_asked_about(language, typed):
