@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Self
 
-from django.db.models import DecimalField, F, Q
+from django.db.models import DecimalField, F
 from django.db.models.functions import Cast, Round
 
 from activities.worked_on import WorkedOnQuerySet
@@ -36,10 +36,6 @@ class LeadQuerySet(WorkedOnQuerySet):
 
     def to_wake(self, day: date) -> Self:
         return self.filter(state="nurturing", until__lte=day)
-
-    def open_to_machines(self) -> Self:
-        """Live, and not cooling down after an undone promotion."""
-        return self.live().filter(Q(cool_down_until=None) | Q(cool_down_until__lt=clock.now()))
 
     def search(self, text: str) -> Self:
         return self.filter(matching("contact__search_entry", text))

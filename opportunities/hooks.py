@@ -9,13 +9,13 @@ from django.dispatch import receiver
 from activities import keeping_on
 from contacts.facts import contact_changed
 from leads.models import Lead
-from lifecycle.doors import moved, press_on
+from lifecycle.doors import moved
 from lifecycle.models import Transition
 from opportunities.mailing import mail_quote
 from opportunities.models import Opportunity, Quote
 from opportunities.phases import refresh_phases
 from prospects.models import CreditCheck, Prospect
-from team.models import User
+from prospects.pressing import press_on_all
 
 
 @receiver(moved, sender=Lead, dispatch_uid="opportunities.lead_phase")
@@ -58,14 +58,4 @@ def quote_moved(record: Quote, transition: Transition, **_: Any) -> None:
 
 @receiver(moved, sender=CreditCheck, dispatch_uid="opportunities.credit_moved")
 def credit_moved(record: CreditCheck, **_: Any) -> None:
-    mine = (
-        {"company_id": record.company_id} if record.company_id else {"company": None, "contact_id": record.contact_id}
-    )
-    press_on_all(Opportunity.objects.filter(**mine).live())
-
-
-def press_on_all(opportunities: Any) -> None:
-    if found := list(opportunities.order_by("pk")):
-        machine = User.objects.machine("lifecycle")
-        for opportunity in found:
-            press_on(opportunity, by=machine)
+    press_on_all(record.opportunities().live())

@@ -9,11 +9,11 @@ from django.dispatch import receiver
 from activities import keeping_on
 from contacts.facts import contact_changed
 from leads.models import Lead
-from lifecycle.doors import moved, press_on
+from lifecycle.doors import moved
 from lifecycle.models import Transition
 from prospects import promotion, telling
 from prospects.models import CreditCheck, Demo, Prospect
-from team.models import User
+from prospects.pressing import press_on_all
 
 
 @receiver(moved, sender=Lead, dispatch_uid="prospects.lead_moved")
@@ -49,10 +49,3 @@ def demo_moved(record: Demo, **_: Any) -> None:
 @receiver(contact_changed, dispatch_uid="prospects.contact_changed")
 def contact_changed_here(contact_ids: list[int], **_: Any) -> None:
     press_on_all(Prospect.objects.filter(contact__in=contact_ids).live())
-
-
-def press_on_all(prospects: Any) -> None:
-    if found := list(prospects.order_by("pk")):
-        machine = User.objects.machine("lifecycle")
-        for prospect in found:
-            press_on(prospect, by=machine)

@@ -172,16 +172,17 @@ class CreditCheck(Guarded):
 
     def prospects(self) -> Any:
         """The prospects this check serves."""
-        from prospects.models import Prospect
+        return self._served(self.subject.prospects)
 
-        if self.company_id:
-            return Prospect.objects.filter(company_id=self.company_id)
-        return Prospect.objects.filter(company=None, contact_id=self.contact_id)
+    def opportunities(self) -> Any:
+        """The opportunities this check serves."""
+        return self._served(self.subject.opportunities)
 
     def served(self) -> list[Any]:
-        """The prospects and opportunities this check serves."""
-        records = [self.subject.prospects, self.subject.opportunities]
-        return [each.all() if self.company_id else each.filter(company=None) for each in records]
+        return [self.prospects(), self.opportunities()]
+
+    def _served(self, records: Any) -> Any:
+        return records.all() if self.company_id else records.filter(company=None)
 
     def serves_record_of(self, user: Any) -> bool:
         return any(records.live().filter(owner=user).exists() for records in self.served())

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -79,10 +78,6 @@ class Demo(Guarded):
     @property
     def company_id(self) -> int | None:
         return self.prospect.company_id
-
-    @property
-    def ends_at(self) -> Any:
-        return self.at + timedelta(minutes=self.minutes)
 
     @property
     def is_over(self) -> bool:
